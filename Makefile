@@ -1,0 +1,43 @@
+# Every target sets up what it needs; `make run` is the one to start with.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run test check format bench constraints clean
+
+run: .venv/.run
+	$(BIN)/teapot play
+
+test: .venv/.test
+	$(BIN)/pytest
+
+check: .venv/.test
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/python -m knowledge check
+	$(BIN)/pip check --quiet
+
+format: .venv/.test
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+bench: .venv/.test
+	$(BIN)/python -m tests.bench
+
+.venv/.run: constraints.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Teapot needs Python 3.11 or newer; name one with: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv .venv || { echo "Python's venv module is missing; on Debian and Ubuntu: apt install python3-venv"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.test: .venv/.run tests/constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r tests/constraints.txt
+	@touch $@
+
+# Resolve newer versions and write their hashes; the files name no index.
+constraints:
+	$(PYTHON) -m tests.constraints
+
+clean:
+	rm -rf .venv *.egg-info .mypy_cache .pytest_cache .ruff_cache

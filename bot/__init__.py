@@ -1,0 +1,1 @@
+"""Teapot, the Slack bot: it knows Slack, and asks `knowledge` about HTTP."""

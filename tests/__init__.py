@@ -1,0 +1,1 @@
+"""Tests of behaviour through the public doors."""
