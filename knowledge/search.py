@@ -1,0 +1,152 @@
+"""Find the codes that words may mean, typos and other word orders allowed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from knowledge.load import Translation
+from knowledge.model import STATUSES, Number
+
+# Below this score (0 to 100) a near match is more often wrong than right, measured on mistyped official phrases.
+GOOD = 82.0
+# Codes whose best names score this close to each other are offered as a choice.
+MARGIN = 3.0
+# A short word resembles too many others to be taken for a mistyped name.
+SHORTEST_FUZZY = 5
+_SHORTEST_PREFIX = 3
+_PREFIX_SCORE = 94.0
+
+
+@dataclass(frozen=True)
+class Match:
+    """A code that some words may mean, and how well its name fits them (0 to 100)."""
+
+    number: Number
+    name: str
+    score: float
+
+
+@dataclass(frozen=True)
+class _Name:
+    text: str
+    words: tuple[str, ...]
+    number: Number
+
+
+class Names:
+    """Every name of every code in one language, official phrases first."""
+
+    def __init__(self, *translations: Translation) -> None:
+        """Take the names of the given languages; a name belongs to the first code that claims it."""
+        found: dict[str, _Name] = {}
+        for text, number in _claims(translations):
+            words = tuple(plain_words(text))
+            found.setdefault(" ".join(words), _Name(" ".join(words), words, number))
+        self._names = found
+        self._texts = list(found)
+        self._sorted_texts = [" ".join(sorted(name.words)) for name in found.values()]
+        self._longest = max(len(name.words) for name in found.values())
+
+    def exact(self, words: Sequence[str]) -> Match | None:
+        """Return the code whose name is just these words."""
+        name = self._names.get(" ".join(words))
+        return Match(name.number, name.text, 100.0) if name else None
+
+    def inside(self, words: Sequence[str], *, least: int = 2) -> list[Match]:
+        """Return the codes whose names of at least `least` words stand within `words`, in order."""
+        matches: list[Match] = []
+        at = 0
+        while at < len(words):
+            for length in range(min(self._longest, len(words) - at), least - 1, -1):
+                match = self.exact(words[at : at + length])
+                if match:
+                    matches.append(match)
+                    at += length - 1
+                    break
+            at += 1
+        return _one_per_code(matches)
+
+    def near(self, words: Sequence[str], *, cutoff: float = GOOD) -> list[Match]:
+        """Return the codes with a name like `words` as a whole, best first, one match per code."""
+        exact = self.exact(words)
+        if exact:
+            return [exact]
+        query = " ".join(words)
+        matches = self._abbreviated(words)
+        if len(query) >= SHORTEST_FUZZY:
+            in_order = process.extract(query, self._texts, scorer=fuzz.ratio, score_cutoff=cutoff, limit=12)
+            any_order = process.extract(
+                " ".join(sorted(words)), self._sorted_texts, scorer=fuzz.ratio, score_cutoff=cutoff + 4, limit=12
+            )
+            matches += [self._match(at, score) for _, score, at in in_order]
+            matches += [self._match(at, score - 4) for _, score, at in any_order]
+        return _one_per_code(sorted(matches, key=lambda match: -match.score))
+
+    def partly(self, words: Sequence[str]) -> list[Match]:
+        """Return the codes with a name that has all of `words`: `timeout` is part of two. Fuller names come first."""
+        wanted = set(words)
+        matches = [
+            Match(name.number, name.text, 60 + 28 * len(wanted) / len(name.words))
+            for name in self._names.values()
+            if wanted and wanted <= set(name.words)
+        ]
+        return _one_per_code(sorted(matches, key=lambda match: -match.score))
+
+    def _match(self, at: int, score: float) -> Match:
+        name = self._names[self._texts[at]]
+        return Match(name.number, name.text, score)
+
+    def _abbreviated(self, words: Sequence[str]) -> list[Match]:
+        """Return names whose words begin with these, one for one: `perm redirect`, `int server err`."""
+        if not words or min(map(len, words)) < _SHORTEST_PREFIX:
+            return []
+        return [
+            Match(name.number, name.text, _PREFIX_SCORE)
+            for name in self._names.values()
+            if len(name.words) == len(words)
+            and all(full.startswith(short) for full, short in zip(name.words, words, strict=True))
+        ]
+
+
+def plain_words(text: str) -> list[str]:
+    """Return the words of `text` in lower case, without accents and apostrophes: `I'm a Teapot` is im, a, teapot."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("đ", "d"))
+    return re.findall(r"[^\W_]+", re.sub("['’`\u0300-\u036f]", "", decomposed))
+
+
+def is_clear(matches: Sequence[Match]) -> bool:
+    """Tell whether the best match leads the next by more than the margin within which we ask instead of guessing."""
+    return bool(matches) and (len(matches) == 1 or matches[0].score - matches[1].score > MARGIN)
+
+
+def nearest(number: str, known: Iterable[Number], *, limit: int = 3) -> tuple[Number, ...]:
+    """Return known codes whose digits are one slip away from `number`, nearest first; those of its class if none."""
+    statuses = sorted(code for code in known if isinstance(code, int) and code in STATUSES)
+    slips = {code: OSA.distance(number, str(code)) for code in statuses}
+    value = int(number)
+    near = sorted((code for code in statuses if slips[code] == 1), key=lambda code: abs(code - value))
+    if not near and value in STATUSES:
+        near = sorted((code for code in statuses if code // 100 == value // 100), key=lambda code: abs(code - value))
+    return tuple(near[:limit])
+
+
+def _claims(translations: Sequence[Translation]) -> Iterable[tuple[str, Number]]:
+    entries = [entry for translation in translations for group in translation.entries.values() for entry in group]
+    for entry in entries:
+        yield entry.phrase, entry.number
+    for entry in entries:
+        for text in (entry.page.title, *entry.code.former_phrases, *entry.page.names):
+            yield text, entry.number
+
+
+def _one_per_code(matches: Sequence[Match]) -> list[Match]:
+    best: dict[Number, Match] = {}
+    for match in matches:
+        best.setdefault(match.number, match)
+    return list(best.values())
