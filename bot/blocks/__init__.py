@@ -1,0 +1,1 @@
+"""Draw answers in Slack's Block Kit."""

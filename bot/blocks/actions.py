@@ -1,0 +1,59 @@
+"""Draw the buttons under an answer, and read what a press on one of them asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.blocks import elements
+from bot.blocks.elements import Block
+from bot.outline import Next
+from knowledge.load import Translation
+from knowledge.model import Number
+
+ASK = re.compile(r"ask_\d")
+COMPARE = "compare"
+DETAILS = "details"
+SHARE = "share"
+_MOST_QUESTIONS = 4
+_MOST_COMPARED = 4
+_WITH = re.compile(r"^compare_with_(.+)$")
+
+
+def draw(next_: Next, translation: Translation, *, to_share: str | None) -> list[Block]:
+    """Return the row of buttons, or nothing where there is nothing to ask next."""
+    drawn: list[Block] = []
+    if next_.add_to and len(next_.add_to) < _MOST_COMPARED:
+        name = "button_compare" if len(next_.add_to) == 1 else "button_add"
+        # the menu's options and choice come back without a value, so its id carries what to compare with
+        drawn.append(elements.search_menu(translation.say(name), f"{COMPARE}_with_{joined(next_.add_to)}"))
+    for at, numbers in enumerate(next_.questions[:_MOST_QUESTIONS]):
+        drawn.append(elements.button(question_text(numbers, translation), f"ask_{at}", joined(numbers)))
+    if next_.details is not None:
+        drawn.append(elements.button(translation.say("button_details"), DETAILS, joined([next_.details])))
+    if to_share:
+        drawn.append(elements.button(translation.say("button_share"), SHARE, to_share))
+    return [elements.actions(drawn)] if drawn else []
+
+
+def question_text(numbers: Sequence[Number], translation: Translation) -> str:
+    """Return a question about codes, as a button says it."""
+    if len(numbers) == 1:
+        return translation.say("button_about", number=numbers[0])
+    return translation.say("versus_glue").join(map(str, numbers))
+
+
+def joined(numbers: Sequence[Number]) -> str:
+    """Return codes as a button's value: `202,409`."""
+    return ",".join(map(str, numbers))
+
+
+def parted(value: str) -> tuple[Number, ...]:
+    """Return the codes in a button's value."""
+    return tuple(int(number) if number.isdigit() else number for number in value.split(",") if number)
+
+
+def compared_with(action_id: str) -> tuple[Number, ...]:
+    """Return the codes that a menu of codes adds one to."""
+    found = _WITH.match(action_id)
+    return parted(found.group(1)) if found else ()

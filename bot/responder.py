@@ -1,0 +1,122 @@
+"""Text in, reply out: the whole bot without Slack."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot import answer as answers
+from bot import language, plain, question
+from bot.answer import Answer, ClassOverview, Comparison
+from bot.blocks.draw import Layout, draw, draw_details
+from bot.blocks.elements import Block, option
+from bot.outline import Part, lay_out, lay_out_details
+from bot.vocabulary import Vocabulary
+from knowledge.load import ENGLISH, Entry, Knowledge, Translation
+from knowledge.model import Number
+from knowledge.search import Names
+
+_MOST_OPTIONS = 20
+_MOST_KEPT = 512
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What to say to one question: the answer, laid out in parts, as plain text and as blocks."""
+
+    answer: Answer
+    parts: tuple[Part, ...]
+    text: str
+    translation: Translation
+    _drawn: dict[tuple[Layout, bool], list[Block]] = field(default_factory=dict)
+
+    @property
+    def language(self) -> str:
+        """The language of the reply."""
+        return self.translation.name
+
+    @property
+    def question(self) -> str | None:
+        """A question that has this answer, for sharing; None where there is nothing to share."""
+        if isinstance(self.answer, ClassOverview):
+            return " ".join(f"{digit}xx" for digit in self.answer.classes)
+        return " vs ".join(map(str, self.answer.codes)) or None
+
+    def blocks(self, layout: Layout, *, shareable: bool = False) -> list[Block]:
+        """Return the answer as Block Kit, drawn once for each layout; `shareable` adds the button that shares it."""
+        key = (layout, shareable)
+        if key not in self._drawn:
+            to_share = self.question if shareable else None
+            self._drawn[key] = draw(self.parts, self.translation, layout=layout, to_share=to_share)
+        return self._drawn[key]
+
+
+class Responder:
+    """Answers questions in every language that the knowledge speaks."""
+
+    def __init__(self, knowledge: Knowledge, *, default_language: str = ENGLISH) -> None:
+        self._knowledge = knowledge
+        self._default = default_language
+        self._tongues: dict[str, tuple[Vocabulary, Names]] = {}
+        # An answer about codes depends on the codes and the language alone, so it is laid out once
+        self._about = functools.lru_cache(maxsize=_MOST_KEPT)(self._lay_out_about)
+        self._tongue(self.translation())
+
+    def reply(self, typed: str, *, asked_language: str | None = None, locale: str | None = None) -> Reply:
+        """Return the reply to what somebody typed. Never fails, whatever it is."""
+        translation = self.translation(asked_language, locale)
+        vocabulary, names = self._tongue(translation)
+        answer = answers.find(question.read(typed, vocabulary), translation, names, vocabulary)
+        if answer.codes and not (isinstance(answer, Comparison) and answer.left_out):
+            known = self._about(answer.codes, translation.name)
+            return Reply(answer, known.parts, known.text, translation, known._drawn)  # noqa: SLF001 - its own class
+        return self._lay_out(answer, translation)
+
+    def about(self, numbers: Sequence[Number], *, locale: str | None = None) -> Reply:
+        """Return the reply about codes that a button or a menu named."""
+        translation = self.translation(None, locale)
+        known = tuple(dict.fromkeys(number for number in numbers if number in translation.entries))
+        return self._about(known, translation.name) if known else self.reply("")
+
+    def options(self, typed: str, *, locale: str | None = None) -> list[Block]:
+        """Return menu options for the codes that somebody may be typing, by number or by name."""
+        return [option(entry.title, str(entry.number)) for entry in self._starting_with(typed, locale)[:_MOST_OPTIONS]]
+
+    def details(self, number: Number, *, locale: str | None = None) -> Block | None:
+        """Return the view with everything that the page about a code says; None for a code without a page."""
+        translation = self.translation(None, locale)
+        if number not in translation.entries:
+            return None
+        entry = translation.entry(number)
+        return draw_details(entry, lay_out_details(entry, translation, self._knowledge), translation)
+
+    def translation(self, asked: str | None = None, locale: str | None = None) -> Translation:
+        """Return the language to answer in."""
+        return self._knowledge.translation(language.choose(asked, locale, self._default, self._knowledge.languages))
+
+    def _starting_with(self, typed: str, locale: str | None) -> list[Entry]:
+        translation = self.translation(None, locale)
+        wanted = typed.strip().casefold()
+        first = [group[0] for group in translation.entries.values()]
+        by_start = [entry for entry in first if entry.title.casefold().startswith(wanted)]
+        by_word = [entry for entry in first if wanted in entry.title.casefold() and entry not in by_start]
+        if by_start or by_word:
+            return by_start + by_word
+        answer = self.reply(typed, locale=locale).answer
+        return [translation.entry(number) for number in answer.codes] or list(answer.suggestions)
+
+    def _tongue(self, translation: Translation) -> tuple[Vocabulary, Names]:
+        if translation.name not in self._tongues:
+            english = self._knowledge.translation(ENGLISH)
+            names = Names(*{t.name: t for t in (translation, english)}.values())
+            self._tongues[translation.name] = (Vocabulary.of(translation.language.asking), names)
+        return self._tongues[translation.name]
+
+    def _lay_out_about(self, numbers: tuple[Number, ...], name: str) -> Reply:
+        translation = self._knowledge.translation(name)
+        return self._lay_out(answers.about(numbers, translation), translation)
+
+    def _lay_out(self, answer: Answer, translation: Translation) -> Reply:
+        parts = lay_out(answer, translation, self._knowledge)
+        return Reply(answer, parts, plain.write(parts), translation)
