@@ -1,0 +1,73 @@
+"""The desk where questions are taken: answer, deliver, write down, in this order."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bot.log import QueryLog, Row, Surface
+from bot.log.redact import redact
+from bot.responder import Reply, Responder
+from knowledge.model import Number
+
+Deliver = Callable[[Reply], Awaitable[None]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A question with where it came from. `event_id` is None for what Slack does not deliver as an event."""
+
+    text: str
+    surface: Surface
+    team_id: str | None = None
+    channel_id: str | None = None
+    user_id: str | None = None
+    thread_ts: str | None = None
+    event_id: str | None = None
+
+
+class Desk:
+    """Answers questions and remembers them in the query log."""
+
+    def __init__(self, responder: Responder, query_log: QueryLog, *, keeps_text: bool = True) -> None:
+        """Take what answers and what remembers; without `keeps_text` a question's words are not stored."""
+        self.responder = responder
+        self._log = query_log
+        self._keeps_text = keeps_text
+
+    async def answer(self, asked: Asked, deliver: Deliver | None = None) -> Reply:
+        """Answer a question, deliver the reply, and write it down. Whatever `deliver` raises leaves nothing written."""
+        started = time.perf_counter_ns()
+        return await self._finish(asked, self.responder.reply(asked.text), started, deliver)
+
+    async def answer_about(self, asked: Asked, numbers: tuple[Number, ...], deliver: Deliver | None = None) -> Reply:
+        """Answer a press on a button that names codes; otherwise as `answer`."""
+        started = time.perf_counter_ns()
+        return await self._finish(asked, self.responder.about(numbers), started, deliver)
+
+    async def _finish(self, asked: Asked, reply: Reply, started: int, deliver: Deliver | None) -> Reply:
+        took = (time.perf_counter_ns() - started) // 1000
+        if deliver:
+            await deliver(reply)
+        await self._log.add(self._row(asked, reply, took))
+        return reply
+
+    def _row(self, asked: Asked, reply: Reply, took: int) -> Row:
+        return Row(
+            asked_at=datetime.now(UTC).isoformat(timespec="milliseconds"),
+            surface=asked.surface,
+            language=reply.language,
+            text=redact(asked.text) if self._keeps_text else None,
+            kind=reply.answer.kind,
+            codes=json.dumps(reply.answer.codes),
+            score=reply.answer.score,
+            duration_us=took,
+            team_id=asked.team_id,
+            channel_id=asked.channel_id,
+            user_id=asked.user_id,
+            thread_ts=asked.thread_ts,
+            event_id=asked.event_id,
+        )
