@@ -1,0 +1,100 @@
+"""Receive what Slack delivers, over HTTP or Socket Mode alike: each event is answered once, and none is lost."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
+
+from bot.listeners.conversation import AGAIN, is_asked
+from bot.log import Claim, QueryLog
+
+log = logging.getLogger(__name__)
+
+ACKNOWLEDGE_WITHIN = 2.5
+"""Seconds after which Slack gets its acknowledgement in any case; it waits 3."""
+
+_UNMATCHED = 404
+_TRY_AGAIN = 503
+_FAILED = 500
+
+
+@dataclass(frozen=True)
+class Response:
+    """What Slack gets back: 200 acknowledges, 503 asks it to deliver again."""
+
+    status: int = 200
+    body: str = ""
+
+    @property
+    def payload(self) -> dict[str, Any] | None:
+        """The body for an acknowledgement over Socket Mode."""
+        return json.loads(self.body) if self.body.startswith("{") else None
+
+
+class Inbox:
+    """Takes payloads, hands them to Bolt, and keeps track of those in flight."""
+
+    def __init__(self, app: AsyncApp, query_log: QueryLog) -> None:
+        self._app = app
+        self._log = query_log
+        self._working: set[asyncio.Task[Response]] = set()
+        self._events: dict[str, asyncio.Task[Response]] = {}
+
+    async def receive(self, payload: dict[str, Any]) -> Response:
+        """Return the response to a payload, within `ACKNOWLEDGE_WITHIN` seconds whatever happens."""
+        event_id = await _claimed_id(payload)
+        task = self._events.get(event_id) if event_id else None
+        if task is None:
+            task = self._start(payload, event_id)
+        done, _ = await asyncio.wait([task], timeout=ACKNOWLEDGE_WITHIN)
+        return task.result() if done else Response()
+
+    async def drain(self, seconds: float) -> None:
+        """Wait for what is in flight, at most so long."""
+        if self._working:
+            await asyncio.wait(self._working, timeout=seconds)
+
+    def _start(self, payload: dict[str, Any], event_id: str | None) -> asyncio.Task[Response]:
+        work = self._answer_once(payload, event_id) if event_id else self._dispatch(payload)
+        task = asyncio.create_task(work)
+        self._working.add(task)
+        task.add_done_callback(self._working.discard)
+        if event_id:
+            self._events[event_id] = task
+            task.add_done_callback(lambda _: self._events.pop(event_id, None))
+        return task
+
+    async def _answer_once(self, payload: dict[str, Any], event_id: str) -> Response:
+        claim = await self._log.claim(event_id)
+        if claim is Claim.ANSWERED:
+            return Response()
+        if claim is Claim.TAKEN:
+            # whoever took it may die before it answers: let Slack ask again
+            return Response(_TRY_AGAIN)
+        response = await self._dispatch(payload, is_again=claim is Claim.OURS_AGAIN)
+        if response.status >= _FAILED:
+            await self._log.release(event_id)
+        return response
+
+    async def _dispatch(self, payload: dict[str, Any], *, is_again: bool = False) -> Response:
+        # Bolt loses form bodies that contain the word "payload"; parsed here, both transports look alike to it
+        request = AsyncBoltRequest(body=payload, mode="socket_mode", context={AGAIN: is_again})
+        response = await self._app.async_dispatch(request)
+        if response.status == _UNMATCHED:
+            log.info("nothing listens to this", extra={"type": payload.get("type") or payload.get("command")})
+            return Response()
+        return Response(response.status, response.body or "")
+
+
+async def _claimed_id(payload: dict[str, Any]) -> str | None:
+    """Return the id of an event that somebody wants answered; other payloads need no claim."""
+    event = payload.get("event")
+    if payload.get("type") == "event_callback" and isinstance(event, dict) and await is_asked(event):
+        return payload.get("event_id")
+    return None

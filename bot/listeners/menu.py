@@ -1,0 +1,30 @@
+"""The menu that adds a code to compare with: its options while the person types, and the choice."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.blocks import actions
+from bot.desk import Desk
+from bot.listeners.buttons import answer_press
+from bot.post import ResponseUrls
+
+_MENU = re.compile(f"^{actions.COMPARE}_with_")
+
+
+def register(app: AsyncApp, desk: Desk, response_urls: ResponseUrls) -> None:
+    """Register the menu."""
+
+    @app.options(_MENU)
+    async def options(ack: AsyncAck, payload: dict[str, Any]) -> None:
+        await ack(options=desk.responder.options(payload.get("value") or ""))
+
+    @app.action(_MENU)
+    async def choice(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
+        await ack()
+        added = actions.parted((action.get("selected_option") or {}).get("value") or "")
+        await answer_press(body, (*actions.compared_with(action["action_id"]), *added), desk, response_urls)

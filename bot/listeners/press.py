@@ -1,0 +1,36 @@
+"""Read a press on a button or a menu: who pressed, where, and which codes it names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.desk import Asked
+from bot.log import Surface
+
+
+def asked(body: dict[str, Any], text: str) -> Asked:
+    """Return a press as the question it stands for."""
+    return Asked(
+        text=text,
+        surface=_surface(body),
+        team_id=(body.get("team") or {}).get("id"),
+        channel_id=(body.get("channel") or {}).get("id"),
+        user_id=body["user"]["id"],
+        thread_ts=thread_ts(body),
+    )
+
+
+def is_in_direct_message(body: dict[str, Any]) -> bool:
+    """Tell whether the press was in a direct message, where answers need not be hidden from others."""
+    return str((body.get("channel") or {}).get("id", "")).startswith("D")
+
+
+def thread_ts(body: dict[str, Any]) -> str | None:
+    """Return the thread in which the pressed message stands."""
+    return (body.get("container") or {}).get("thread_ts") or (body.get("message") or {}).get("thread_ts")
+
+
+def _surface(body: dict[str, Any]) -> Surface:
+    if is_in_direct_message(body):
+        return "dm"
+    return "command" if (body.get("container") or {}).get("is_ephemeral") else "mention"

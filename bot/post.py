@@ -1,0 +1,98 @@
+"""Bring a reply to Slack, stepping down to a plainer layout where Slack refuses the blocks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.blocks.draw import Layout
+from bot.blocks.elements import Block
+from bot.responder import Reply
+
+ANSWER_EVENT = "teapot_answer"
+_REFUSED = frozenset({"invalid_blocks", "invalid_blocks_format", "invalid_attachments"})
+_RESPONSE_URL_TIMEOUT = aiohttp.ClientTimeout(total=5)
+
+
+class ResponseUrlError(Exception):
+    """A response_url did not take a message; it lives 30 minutes and takes five."""
+
+
+async def message(
+    client: AsyncWebClient, reply: Reply, *, channel: str, thread_ts: str | None, event_id: str | None
+) -> None:
+    """Post a reply in a conversation, marked with the event it answers. Raises SlackApiError."""
+    metadata = {"event_type": ANSWER_EVENT, "event_payload": {"event_id": event_id}} if event_id else None
+    for blocks in (*(reply.blocks(layout) for layout in Layout), None):
+        try:
+            await client.chat_postMessage(
+                channel=channel,
+                thread_ts=thread_ts,
+                text=reply.text,
+                blocks=blocks,
+                metadata=metadata,
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+        except SlackApiError as refusal:
+            if blocks is None or refusal.response.get("error") not in _REFUSED:
+                raise
+        else:
+            return
+
+
+async def is_posted(client: AsyncWebClient, *, channel: str, thread_ts: str | None, since: str, event_id: str) -> bool:
+    """Tell whether an answer to an event stands in the conversation already; False where we may not look."""
+    try:
+        if thread_ts:
+            found = await client.conversations_replies(
+                channel=channel, ts=thread_ts, oldest=since, limit=200, include_all_metadata=True
+            )
+        else:
+            found = await client.conversations_history(
+                channel=channel, oldest=since, limit=200, include_all_metadata=True
+            )
+    except SlackApiError:
+        return False
+    marks = (each.get("metadata", {}).get("event_payload", {}) for each in found.get("messages") or [])
+    return any(mark.get("event_id") == event_id for mark in marks)
+
+
+class ResponseUrls:
+    """Posts to the response_url of a command or a press, over one shared connection pool."""
+
+    def __init__(self, session: aiohttp.ClientSession) -> None:
+        self._session = session
+
+    async def answer(
+        self,
+        url: str,
+        reply: Reply,
+        *,
+        shown_to_all: bool,
+        thread_ts: str | None = None,
+        added: list[Block] | None = None,
+    ) -> None:
+        """Post a reply beside the message that the person pressed on. Raises ResponseUrlError."""
+        where = {"response_type": "in_channel" if shown_to_all else "ephemeral", "replace_original": False}
+        if thread_ts:
+            where["thread_ts"] = thread_ts
+        layouts = tuple(Layout) if shown_to_all else (Layout.FIELDS, Layout.TEXT)
+        for layout in layouts:
+            blocks = reply.blocks(layout, shareable=not shown_to_all)
+            if await self._post(url, {**where, "text": reply.text, "blocks": [*blocks, *(added or [])]}):
+                return
+        if not await self._post(url, {**where, "text": reply.text}):
+            raise ResponseUrlError
+
+    async def say(self, url: str, text: str) -> None:
+        """Post a short text that only the person sees. Raises ResponseUrlError."""
+        if not await self._post(url, {"response_type": "ephemeral", "replace_original": False, "text": text}):
+            raise ResponseUrlError
+
+    async def _post(self, url: str, payload: dict[str, Any]) -> bool:
+        async with self._session.post(url, json=payload, timeout=_RESPONSE_URL_TIMEOUT) as response:
+            return response.ok
