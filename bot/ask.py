@@ -1,0 +1,66 @@
+"""Answer questions outside Slack: in the terminal, and for other programs as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from bot.blocks.draw import Layout
+from bot.desk import Asked, Desk
+from bot.log.sqlite import SqliteLog
+from bot.responder import Reply, Responder
+from bot.settings import Settings
+
+
+def answer_object(reply: Reply) -> dict[str, Any]:
+    """Return a reply as the answer object that other programs rely on."""
+    answer = reply.answer
+    return {
+        "kind": answer.kind,
+        "codes": list(answer.codes),
+        "class": answer.class_,
+        "language": reply.language,
+        "emitter": None,
+        "suggestions": [entry.number for entry in answer.suggestions],
+        "text": reply.text,
+        "blocks": reply.blocks(Layout.TABLE),
+    }
+
+
+def answer_lines(lines: Iterable[str], responder: Responder, *, language: str | None = None) -> Iterator[str]:
+    """Yield one JSON line for each line: an answer object, or what is wrong with the line."""
+    for line in lines:
+        if not line.strip():
+            continue
+        try:
+            text, locale = _read_line(line)
+        except ValueError as problem:
+            yield json.dumps({"error": str(problem)})
+        else:
+            reply = responder.reply(text, asked_language=language, locale=locale)
+            yield json.dumps(answer_object(reply), ensure_ascii=False)
+
+
+async def write_down(text: str, responder: Responder, settings: Settings) -> None:
+    """Answer once more, into the query log."""
+    query_log = await SqliteLog(settings.database).open()
+    try:
+        desk = Desk(responder, query_log, keeps_text=settings.log_text == "redacted")
+        await desk.answer(Asked(text=text, surface="cli"))
+    finally:
+        await query_log.close()
+
+
+def _read_line(line: str) -> tuple[str, str | None]:
+    """Return text and locale of a line: a JSON string, or an object with a `text`."""
+    try:
+        asked = json.loads(line)
+    except (ValueError, RecursionError):
+        raise ValueError('not JSON; write a string, or {"text": "202 vs 409?"}') from None
+    if isinstance(asked, str):
+        return asked, None
+    if isinstance(asked, dict) and isinstance(asked.get("text"), str):
+        locale = asked.get("locale")
+        return asked["text"], locale if isinstance(locale, str) else None
+    raise ValueError('no text in it; write a string, or {"text": "202 vs 409?"}')

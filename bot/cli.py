@@ -1,0 +1,135 @@
+"""The `teapot` command."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import sys
+from collections.abc import Sequence
+
+from bot import settings as settings_
+from bot.settings import Settings, SettingsError
+from knowledge.load import KnowledgeError, knowledge
+
+DONE, FAILED, WRONG_USAGE = 0, 1, 2
+PLAYGROUND_PORT = 8418
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; returns 0 when done, 1 when it failed and said why, 2 for wrong usage or settings."""
+    parsed = _parser().parse_args(arguments)
+    try:
+        return int(parsed.run(parsed))
+    except SettingsError as wrong:
+        _complain(*wrong.problems)
+        return WRONG_USAGE
+    except (KnowledgeError, OSError) as problem:
+        _complain(str(problem))
+        return FAILED
+    except KeyboardInterrupt:
+        return DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="teapot", description="Answers questions about HTTP status codes.")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    play = commands.add_parser("play", help="try the bot in the browser, without a Slack account")
+    play.add_argument("--port", type=int, default=PLAYGROUND_PORT, help=f"where the page is served ({PLAYGROUND_PORT})")
+    play.add_argument("--no-open", action="store_true", help="do not open the browser")
+    play.set_defaults(run=_play)
+
+    serve = commands.add_parser("serve", help="run the bot: Socket Mode with SLACK_APP_TOKEN, else HTTP on $PORT")
+    serve.set_defaults(run=_serve)
+
+    ask = commands.add_parser("ask", help="ask in the terminal; reads standard input when it is piped")
+    ask.add_argument("question", nargs="*", help="a code, a name, or several to compare")
+    ask.add_argument("--language", help="language of the answer")
+    form = ask.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print one answer object")
+    form.add_argument("--jsonl", action="store_true", help="a line of JSON in, a line of JSON out")
+    ask.add_argument("--log", action="store_true", help="write the question to the query log")
+    ask.set_defaults(run=_ask)
+
+    manifest = commands.add_parser("manifest", help="print the Slack app manifest")
+    manifest.add_argument("--url", help="where Slack reaches the bot, as https://HOST; Socket Mode without it")
+    manifest.set_defaults(run=_manifest)
+    return parser
+
+
+def _play(parsed: argparse.Namespace) -> int:
+    from bot import play
+
+    # the playground is its own Slack: only where rows go and how the process talks is taken from the environment
+    settings = settings_.read()
+    _set_up_logging(settings)
+    return _run(play.play(settings, knowledge(), port=parsed.port, opens_browser=not parsed.no_open))
+
+
+def _serve(_parsed: argparse.Namespace) -> int:
+    from bot import server
+    from bot.socket_mode import SocketModeError
+
+    settings = settings_.for_slack(settings_.read())
+    _set_up_logging(settings)
+    try:
+        listening = server.listen(settings.host, settings.port)
+    except OSError as problem:
+        raise OSError(f"cannot listen on {settings.host}:{settings.port}: {problem.strerror}; set PORT.") from None
+    try:
+        return _run(server.serve(settings, knowledge(), listening))
+    except SocketModeError as problem:
+        _complain(str(problem))
+        return FAILED
+
+
+def _ask(parsed: argparse.Namespace) -> int:
+    from bot import ask
+    from bot.responder import Responder
+
+    settings = settings_.read()
+    responder = Responder(knowledge(), default_language=settings.language)
+    if parsed.jsonl:
+        lines = parsed.question or sys.stdin
+        for line in ask.answer_lines(lines, responder, language=parsed.language):
+            print(line, flush=True)
+        return DONE
+    text = " ".join(parsed.question) or ("" if sys.stdin.isatty() else sys.stdin.read())
+    reply = responder.reply(text, asked_language=parsed.language)
+    if parsed.log:
+        asyncio.run(ask.write_down(text, responder, settings))
+    if parsed.json:
+        print(json.dumps(ask.answer_object(reply), ensure_ascii=False))
+    else:
+        from bot import terminal
+
+        terminal.show(reply.parts)
+    return DONE
+
+
+def _manifest(parsed: argparse.Namespace) -> int:
+    from bot.manifest import manifest
+
+    if parsed.url and not parsed.url.startswith("https://"):
+        raise SettingsError(["--url must be an https address: Slack delivers to no other."])
+    print(json.dumps(manifest(parsed.url), indent=2))
+    return DONE
+
+
+def _run(coroutine: object) -> int:
+    import uvloop
+
+    uvloop.run(coroutine)  # type: ignore[arg-type]
+    return DONE
+
+
+def _set_up_logging(settings: Settings) -> None:
+    from bot.log_format import set_up
+
+    set_up(settings.log_format, settings.log_level)
+
+
+def _complain(*problems: str) -> None:
+    for problem in problems:
+        print(f"teapot: {problem}", file=sys.stderr)
