@@ -59,7 +59,6 @@ def _assemble(settings: Settings, knowledge: Knowledge, query_log: SqliteLog, se
     desk = Desk(responder, query_log, keeps_text=settings.log_text == "redacted")
     client = _client(settings, session)
     app = AsyncApp(
-        token=settings.bot_token,
         client=client,
         # without it Bolt looks for the acknowledgement every 10 ms
         process_before_response=True,

@@ -83,6 +83,8 @@ class Inbox:
         return response
 
     async def _dispatch(self, payload: dict[str, Any], *, is_again: bool = False) -> Response:
+        if "event" in payload and not isinstance(payload["event"], dict):
+            return Response()
         # Bolt loses form bodies that contain the word "payload"; parsed here, both transports look alike to it
         request = AsyncBoltRequest(body=payload, mode="socket_mode", context={AGAIN: is_again})
         response = await self._app.async_dispatch(request)

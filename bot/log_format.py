@@ -11,17 +11,25 @@ from typing import Any
 from bot.settings import LogFormat
 
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
-# They log whole request bodies, signatures and tokens' errors among ordinary events
-_QUIET = ("slack_bolt", "slack_sdk", "aiohttp", "uvicorn", "asyncio")
+# What libraries tell below this is theirs to know. Bolt also warns of what is meant: a client that has the token already
+_LEAST = {
+    "slack_bolt": logging.ERROR,
+    "slack_sdk": logging.WARNING,
+    "aiohttp": logging.WARNING,
+    "uvicorn": logging.WARNING,
+}
 
 
 def set_up(form: LogFormat, level: str) -> None:
     """Write log lines to standard error, as text or JSON; libraries speak only of warnings."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Json() if form == "json" else _Text())
+    handler.addFilter(_is_worth_telling)
     logging.basicConfig(handlers=[handler], level=level, force=True)
-    for name in _QUIET:
-        logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLogger().level))
+
+
+def _is_worth_telling(record: logging.LogRecord) -> bool:
+    return record.levelno >= _LEAST.get(record.name.split(".", 1)[0], logging.NOTSET)
 
 
 class _Text(logging.Formatter):

@@ -14,6 +14,8 @@ from bot.responder import Reply
 
 ANSWER_EVENT = "teapot_answer"
 _REFUSED = frozenset({"invalid_blocks", "invalid_blocks_format", "invalid_attachments"})
+# Slack delivers an event for the last time after about six minutes
+_RETRIES_END = 600
 _RESPONSE_URL_TIMEOUT = aiohttp.ClientTimeout(total=5)
 
 
@@ -45,16 +47,13 @@ async def message(
 
 
 async def is_posted(client: AsyncWebClient, *, channel: str, thread_ts: str | None, since: str, event_id: str) -> bool:
-    """Tell whether an answer to an event stands in the conversation already; False where we may not look."""
+    """Tell whether the answer to an event from `since` stands in the conversation; False where we may not look."""
+    window = {"oldest": since, "latest": str(float(since) + _RETRIES_END), "limit": 200, "include_all_metadata": True}
     try:
         if thread_ts:
-            found = await client.conversations_replies(
-                channel=channel, ts=thread_ts, oldest=since, limit=200, include_all_metadata=True
-            )
+            found = await client.conversations_replies(channel=channel, ts=thread_ts, **window)
         else:
-            found = await client.conversations_history(
-                channel=channel, oldest=since, limit=200, include_all_metadata=True
-            )
+            found = await client.conversations_history(channel=channel, **window)
     except SlackApiError:
         return False
     marks = (each.get("metadata", {}).get("event_payload", {}) for each in found.get("messages") or [])

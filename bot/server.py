@@ -24,28 +24,40 @@ _BACKLOG = 2048
 def listen(host: str, port: int) -> socket.socket:
     """Return a socket bound to `host` and `port` (0 for any free one). Raises OSError."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    return socket.create_server((host, port), family=family, backlog=_BACKLOG)
+    listening = socket.create_server((host, port), family=family, backlog=_BACKLOG)
+    # an answer goes out in two writes; without this the second may wait 40 ms for the first to be acknowledged
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listening
 
 
-async def serve(settings: Settings, knowledge: Knowledge, listening: socket.socket) -> None:
-    """Serve until SIGTERM or SIGINT: stop taking work, finish what is in flight, write the log, close; within 10 s.
+async def serve(
+    settings: Settings, knowledge: Knowledge, listening: socket.socket, stop: asyncio.Event | None = None
+) -> None:
+    """Serve until SIGTERM, SIGINT or `stop`: take no more work, finish what is in flight, write the log; within 10 s.
 
     Raises SocketModeError when Slack stays out of reach.
     """
+    with listening:
+        await _serve(settings, knowledge, listening, stop or asyncio.Event())
+
+
+async def _serve(settings: Settings, knowledge: Knowledge, listening: socket.socket, stop: asyncio.Event) -> None:
     async with build(settings, knowledge) as bot:
         server = _Server(_config(bot))
         loop = asyncio.get_running_loop()
-        for stop in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(stop, server.stop)
+        for ending in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(ending, stop.set)
         running = [asyncio.create_task(server.serve(sockets=[listening]))]
         if bot.socket_mode:
             running.append(asyncio.create_task(bot.socket_mode.run()))
         log.info("serving", extra={"port": listening.getsockname()[1], "socket_mode": settings.uses_socket_mode})
-        await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
-        server.stop()
+        asked = asyncio.create_task(stop.wait())
+        await asyncio.wait([*running, asked], return_when=asyncio.FIRST_COMPLETED)
+        asked.cancel()
+        server.should_exit = True
         if bot.socket_mode:
-            await bot.socket_mode.close()
             running[1].cancel()
+            await bot.socket_mode.close()
         await bot.inbox.drain(_FINISH_WITHIN)
         with contextlib.suppress(asyncio.CancelledError):
             await asyncio.gather(*running)
@@ -53,9 +65,6 @@ async def serve(settings: Settings, knowledge: Knowledge, listening: socket.sock
 
 class _Server(uvicorn.Server):
     """A server that leaves signals to us: uvicorn would let SIGTERM end the process before the log is written."""
-
-    def stop(self) -> None:
-        self.should_exit = True
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:

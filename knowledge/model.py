@@ -10,7 +10,7 @@ from msgspec import Meta, Struct
 
 T = TypeVar("T")
 
-Standing = Literal["standard", "temporary", "obsolete", "unused", "unofficial"]
+Standing = Literal["standard", "experimental", "reserved", "temporary", "obsolete", "unused", "unofficial"]
 Actor = Literal[
     "nobody",
     "both-switch",
@@ -18,6 +18,12 @@ Actor = Literal[
     "caller-waits",
     "caller-prepares",
     "caller-polls",
+    "caller-keeps-uploading",
+    "caller-checks-bytes",
+    "caller-applies-change",
+    "caller-finishes-handshake",
+    "caller-reloads",
+    "person-logs-in",
     "caller-reads-parts",
     "caller-clears-form",
     "caller-follows",
@@ -40,6 +46,7 @@ Actor = Literal[
     "caller-upgrades",
     "owner-debugs",
     "owner-builds",
+    "owner-picks-another",
     "owner-adds-capacity",
     "owner-frees-space",
     "owner-mends-upstream",
@@ -68,6 +75,12 @@ Again = Literal[
     "other-method",
     "other-protocol",
     "smaller",
+    "shorter",
+    "failed-parts",
+    "get-location",
+    "once-it-exists",
+    "once-built",
+    "once-logged-in",
     "later",
     "if-harmless",
     "after-repair",
