@@ -10,7 +10,7 @@ from bot.vocabulary import Vocabulary, Words
 from knowledge.compare import Differences, differences
 from knowledge.load import Entry, Translation
 from knowledge.model import Number, status_class
-from knowledge.search import GOOD, SHORTEST_FUZZY, Match, Names, is_clear, nearest
+from knowledge.search import GOOD, Match, Names, is_clear, nearest
 
 MOST_COMPARED = 4
 _MOST_SUGGESTED = 3
@@ -41,6 +41,11 @@ class Answer:
         """The class asked for, 1 to 5."""
         return None
 
+    @property
+    def emitter(self) -> str | None:
+        """Who sends such an answer, where the code gives it away."""
+        return None
+
 
 @dataclass(frozen=True, kw_only=True)
 class Code(Answer):
@@ -58,6 +63,11 @@ class Code(Answer):
     def codes(self) -> tuple[Number, ...]:
         """The code."""
         return (self.entry.number,)
+
+    @property
+    def emitter(self) -> str | None:
+        """The one server or platform that uses the code; None for a registered one, or several."""
+        return self.entry.code.emitter if len(self.meanings) == 1 else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -204,11 +214,11 @@ class _Search:
         candidates = [question.words, *(question.parts if len(question.parts) == 1 else ())]
         matches = _merged([match for words in candidates for match in self._names.near(words)])
         if not matches:
-            trimmed = candidates[-1]
-            matches = self._names.partly(trimmed) if len(" ".join(trimmed)) > SHORTEST_FUZZY else []
-        if is_clear(matches):
-            return self._about((matches[0].number,), matches[0].score)
-        return self._choice(matches) if matches else None
+            matches = self._names.partly(candidates[-1])
+            # one word of a name is too little to go by
+            if len(candidates[-1]) == 1:
+                return self._choice(matches)
+        return self._about((matches[0].number,), matches[0].score) if is_clear(matches) else self._choice(matches)
 
     def _within(self) -> Answer | None:
         """Names that stand inside a longer text, spelt right or nearly so."""
@@ -257,7 +267,9 @@ class _Search:
         near = self._entries([match.number for match in matches[:_MOST_SUGGESTED]])
         return NotFound(suggestions=near, asked=self._question.text, score=matches[0].score if matches else None)
 
-    def _choice(self, matches: Sequence[Match]) -> Answer:
+    def _choice(self, matches: Sequence[Match]) -> Answer | None:
+        if len(matches) < 2:  # noqa: PLR2004 - a choice is between two at least
+            return None
         entries = self._entries([match.number for match in matches[:MOST_COMPARED]])
         return NotFound(suggestions=entries, is_choice=True, asked=self._question.text, score=matches[0].score)
 

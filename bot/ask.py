@@ -21,7 +21,7 @@ def answer_object(reply: Reply) -> dict[str, Any]:
         "codes": list(answer.codes),
         "class": answer.class_,
         "language": reply.language,
-        "emitter": None,
+        "emitter": answer.emitter,
         "suggestions": [entry.number for entry in answer.suggestions],
         "text": reply.text,
         "blocks": reply.blocks(Layout.TABLE),

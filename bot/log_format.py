@@ -11,7 +11,7 @@ from typing import Any
 from bot.settings import LogFormat
 
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
-# What libraries tell below this is theirs to know. Bolt also warns of what is meant: a client that has the token already
+# What libraries tell below this is theirs to know; Bolt also warns of what is meant, a client that has the token
 _LEAST = {
     "slack_bolt": logging.ERROR,
     "slack_sdk": logging.WARNING,

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from bot.vocabulary import Vocabulary
 
 _LATIN = "A-Za-zÀ-ỹ"
-_URL = re.compile(r"\b[a-z][a-z0-9+.-]{1,20}://\S+|\bwww\.\S+|\S+@\S+\.\S+")
+_URL = re.compile(r"\b[a-z][a-z0-9+.-]{1,20}://\S+|\bwww\.\S+|(?<!\S)[^\s@]{1,64}@\S+")
 _PATH = re.compile(rf"(?<![^\s\"'(=])/(?=[\w.~-]*[{_LATIN}_:{{])\S*|(?<![^\s\"'(=])/\d\S*")
 _HTTP_VERSION = re.compile(r"\bHTTP/\d(?:\.\d)?", re.IGNORECASE)
-# A run of digits with whatever is glued to it: 12:30, 1,404, 404.13, 100-120, 500ms, $404, HTTP_409_CONFLICT
-_GLUED = re.compile(r"[^\s()\[\]{}\"'|;<>、。؟।]*\d[^\s()\[\]{}\"'|;<>、。؟।]*")
+# What is written without a break: 12:30, 1,404, 404.13, 100-120, 500ms, $404, HTTP_409_CONFLICT
+_GLUED = re.compile(r"[^\s()\[\]{}\"'|;<>、。؟।]+")
+_DIGIT = re.compile(r"\d")
 _PIECE = re.compile(rf"\d+|[{_LATIN}]+|[^\d{_LATIN}]+")
 _BEFORE = re.compile(rf"([{_LATIN}]+)[^\w]*$")
 _AFTER = re.compile(rf"^[\s-]*([{_LATIN}]+)")
@@ -21,6 +22,8 @@ _PLURALS = frozenset({"s", "ed", "d", "ing", "er", "ers"})
 _TELEPHONE = re.compile(r"\+\d[\d ().-]{6,20}\d")
 _WORD = re.compile(rf"[{_LATIN}]")
 _STATUS_LENGTH = 3
+# What has more digits is no number that anybody asks about
+_MOST_DIGITS = 12
 
 
 @dataclass(frozen=True)
@@ -42,9 +45,13 @@ def mentioned(text: str, vocabulary: Vocabulary) -> Mentioned:
     remaining: list[str] = []
     end = 0
     for glued in _GLUED.finditer(text):
+        if not _DIGIT.search(glued.group()):
+            continue
         found, rest = _read_glued(glued, text, vocabulary)
         statuses.update(dict.fromkeys(found))
-        others += [] if found else re.findall(r"\d+", glued.group())
+        others += (
+            [] if found else [digits for digits in re.findall(r"\d+", glued.group()) if len(digits) <= _MOST_DIGITS]
+        )
         remaining += [text[end : glued.start()], rest]
         end = glued.end()
     return Mentioned(tuple(statuses), tuple(others), "".join([*remaining, text[end:]]))
@@ -106,7 +113,7 @@ def _may_precede(before: list[str], vocabulary: Vocabulary) -> bool:
     if word is None or before[-1][-1] in ",/&|":
         return True
     glue = "" if before[-1] is word else before[-1]
-    last_word = re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|$", word)[0 if word.islower() or word.isupper() else -2]
+    last_word = ([word] if word.islower() else re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+", word) or [word])[-1]
     return last_word.lower() in vocabulary.status or not set(glue) <= set("-._:=")
 
 

@@ -124,8 +124,8 @@ class _Writer:
 
     def code(self, answer: Code) -> tuple[Part, ...]:
         entry, page = answer.entry, answer.entry.page
-        also = [self._say("also_used", emitter=m.code.emitter, title=m.phrase) for m in answer.meanings[1:]]
-        remarks = [self._say("emitted_by", emitter=entry.code.emitter)] if entry.code.emitter else []
+        also = [self._say("also_used", emitter=self._emitter(m), title=m.phrase) for m in answer.meanings[1:]]
+        remarks = [self._say("emitted_by", emitter=self._emitter(entry))] if entry.code.emitter else []
         return (
             Heading(entry.title),
             Paragraph(page.summary),
@@ -224,6 +224,9 @@ class _Writer:
             text = "\n".join(f"`{other.number}` {other.page.label}" for other in confused[:3])
             pairs.append((self._say("mistaken_for"), text))
         return pairs
+
+    def _emitter(self, entry: Entry) -> str:
+        return self._knowledge.emitters[entry.code.emitter or ""]
 
     def _line(self, entry: Entry) -> str:
         return f"`{entry.number}` {entry.phrase} · {entry.page.label}"

@@ -48,7 +48,12 @@ async def message(
 
 async def is_posted(client: AsyncWebClient, *, channel: str, thread_ts: str | None, since: str, event_id: str) -> bool:
     """Tell whether the answer to an event from `since` stands in the conversation; False where we may not look."""
-    window = {"oldest": since, "latest": str(float(since) + _RETRIES_END), "limit": 200, "include_all_metadata": True}
+    window: dict[str, Any] = {
+        "oldest": since,
+        "latest": str(float(since) + _RETRIES_END),
+        "limit": 200,
+        "include_all_metadata": True,
+    }
     try:
         if thread_ts:
             found = await client.conversations_replies(channel=channel, ts=thread_ts, **window)

@@ -13,12 +13,13 @@ from knowledge.search import plain_words
 MOST_READ = 16 * 1024
 """Characters of a question that are read; what comes after them cannot change what was asked."""
 
-_ADDRESS = re.compile(r"^\s*(?:/http\b|@\w+)", re.IGNORECASE)
-_CLASS = re.compile(r"(?<![\w.])(\d)(?:xx|\*\*|\?\?)(?:es|s)?(?![\w*])", re.IGNORECASE)
+_ADDRESS = re.compile(r"^\s*(?:/http\b|@\w+|(?:\w{1,20} )?teapot *[,:])", re.IGNORECASE)
+_CLASS = re.compile(r"(?<![\w.])(\d)(?:xx)(?:es|s)?(?!\w)", re.IGNORECASE)
 _BREAK = re.compile(r"[,;/|&?!\n]|->|→|\.(?=\s|$)")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _QUALIFIER = re.compile(r"(?:\b[A-Za-z_]\w*(?:\.|::|->))+(?=[A-Za-z_])")
 _CLASSES = range(1, 6)
+_MOST_PARTS = 12
 
 
 @dataclass(frozen=True)
@@ -81,8 +82,8 @@ def _parts(text: str, vocabulary: Vocabulary) -> tuple[Words, ...]:
     parts: list[Words] = []
     for piece in _BREAK.split(text):
         parts += _split_at(tuple(plain_words(piece)), vocabulary)
-    trimmed = (part if part in vocabulary.classes else vocabulary.trim(part) for part in parts)
-    return tuple(part for part in trimmed if part)
+    trimmed = (vocabulary.trim(part) for part in parts)
+    return tuple(part for part in trimmed if part)[:_MOST_PARTS]
 
 
 def _split_at(words: Words, vocabulary: Vocabulary) -> list[Words]:

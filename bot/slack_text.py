@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-_LINK = re.compile(r"<(?:https?://|mailto:|tel:)[^|>\s]{0,4000}(?:\|([^>]{0,4000}))?>")
-_REFERENCE = re.compile(r"<[@#!][^>\s]{1,200}>|<[#!][^>]{1,200}>")
+_LINK = re.compile(r"<(?:https?://|mailto:|tel:)[^|<>\s]{0,4000}(?:\|([^<>]{0,4000}))?>")
+_REFERENCE = re.compile(r"<[@#!][^<>\s]{1,200}>|<[#!][^<>]{1,200}>")
 _EMOJI = re.compile(r"(?<![\w:]):[a-z0-9_+'-]{1,100}:(?![\w:])")
 _CODE_MARKS = re.compile(r"[`*~]+|(?<![^\W_])_+(?=\S)|(?<=\S)_+(?![^\W_])")
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}

@@ -16,9 +16,7 @@ from knowledge.search import plain_words
 MOST_IN_SECTION = 2_900
 OWN = "teapot"
 _OTHER_MARKUP = re.compile(r"\*\S[^*]*\*|(?<!\w)_\S[^_]*_(?!\w)|</?[a-z]+>|\[[^\]]+\]\(|https?://(?!\S*example\.)")
-_FILLER = re.compile(
-    r"\b(please|simply|just make sure|ensure that|in order to|as you know|needless to say)\b", re.IGNORECASE
-)
+_FILLER = re.compile(r"(?i)\b(please|simply|make sure|ensure that|in order to|as you know|of course)\b")
 _VALUES = {
     "standing": model.Standing,
     "acts": model.Actor,
@@ -43,7 +41,7 @@ def problems(knowledge: Knowledge) -> list[str]:
 
 
 def _sources(knowledge: Knowledge) -> Problems:
-    """Every fact has a source that can be looked up, and every source is used."""
+    """Source every fact, and use every source."""
     used = {OWN}
     for stem, code in knowledge.codes.items():
         cited = {"section": code.section}
@@ -51,7 +49,9 @@ def _sources(knowledge: Knowledge) -> Problems:
         used |= set(cited.values())
         for name, source in cited.items():
             if not knowledge.source(source):
-                yield f"codes/{stem}.toml: {name} cites {source!r}; add it to sources.toml, or cite a section of an RFC."
+                yield f"codes/{stem}.toml: {name} cites {source!r}; add it to sources.toml, or cite an RFC's section."
+        if code.emitter and code.emitter not in knowledge.emitters:
+            yield f"codes/{stem}.toml: emitter {code.emitter!r} has no name; add it to emitters.toml."
         for other in code.see_also:
             if other not in {each.number for each in knowledge.codes.values()}:
                 yield f"codes/{stem}.toml: see_also names {other}, which has no file; add it, or name another."

@@ -70,6 +70,7 @@ class Knowledge:
         self.folder = folder
         self.codes = {path.stem: _read(path, Code) for path in _files(folder / "codes")}
         self.sources = _read(folder / "sources.toml", dict[str, Source])
+        self.emitters = _read(folder / "emitters.toml", dict[str, str])
         self.languages = tuple(sorted(path.parent.name for path in folder.glob("languages/*/language.toml")))
         self._translations: dict[str, Translation] = {}
 

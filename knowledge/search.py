@@ -84,8 +84,8 @@ class Names:
             any_order = process.extract(
                 " ".join(sorted(words)), self._sorted_texts, scorer=fuzz.ratio, score_cutoff=cutoff + 4, limit=12
             )
-            matches += [self._match(at, score) for _, score, at in in_order]
-            matches += [self._match(at, score - 4) for _, score, at in any_order]
+            matches += [self._match(at, score) for _, score, at in in_order if self._is_misspelt(words, at)]
+            matches += [self._match(at, score - 4) for _, score, at in any_order if self._is_misspelt(words, at)]
         return _one_per_code(sorted(matches, key=lambda match: -match.score))
 
     def partly(self, words: Sequence[str]) -> list[Match]:
@@ -101,6 +101,11 @@ class Names:
     def _match(self, at: int, score: float) -> Match:
         name = self._names[self._texts[at]]
         return Match(name.number, name.text, score)
+
+    def _is_misspelt(self, words: Sequence[str], at: int) -> bool:
+        """Tell whether each word may be a misspelling of one in the name: `unknown error` is no `unknown route`."""
+        name = self._names[self._texts[at]].words
+        return len(name) != len(words) or all(any(_is_slip(word, meant) for meant in name) for word in words)
 
     def _abbreviated(self, words: Sequence[str]) -> list[Match]:
         """Return names whose words begin with these, one for one: `perm redirect`, `int server err`."""
@@ -120,20 +125,24 @@ def plain_words(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", re.sub("['’`\u0300-\u036f]", "", decomposed))
 
 
+def _is_slip(word: str, meant: str) -> bool:
+    return OSA.distance(word, meant) <= max(1, len(meant) // 3)
+
+
 def is_clear(matches: Sequence[Match]) -> bool:
     """Tell whether the best match leads the next by more than the margin within which we ask instead of guessing."""
     return bool(matches) and (len(matches) == 1 or matches[0].score - matches[1].score > MARGIN)
 
 
 def nearest(number: str, known: Iterable[Number], *, limit: int = 3) -> tuple[Number, ...]:
-    """Return known codes whose digits are one slip away from `number`, nearest first; those of its class if none."""
+    """Return the known codes that `number` may have been meant as, one slip of a digit away, its own class first."""
     statuses = sorted(code for code in known if isinstance(code, int) and code in STATUSES)
-    slips = {code: OSA.distance(number, str(code)) for code in statuses}
     value = int(number)
-    near = sorted((code for code in statuses if slips[code] == 1), key=lambda code: abs(code - value))
-    if not near and value in STATUSES:
-        near = sorted((code for code in statuses if code // 100 == value // 100), key=lambda code: abs(code - value))
-    return tuple(near[:limit])
+    near = [code for code in statuses if OSA.distance(number, str(code)) == 1]
+    near.sort(key=lambda code: (code // 100 != value // 100, abs(code - value)))
+    # a program takes an unknown status for the x00 of its class (RFC 9110 15)
+    general = [code for code in statuses if code == value // 100 * 100]
+    return tuple(dict.fromkeys([*near[: limit - 1], *general, *near[limit - 1 :]]))[:limit]
 
 
 def _claims(translations: Sequence[Translation]) -> Iterable[tuple[str, Number]]:

@@ -88,19 +88,19 @@ async def until_ready(url: str, seconds: float = 10.0) -> None:
 
 @pytest.fixture(params=["http", "socket mode"])
 async def bot(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Running]:
-    """The bot, once over each of Slack's transports."""
+    """Run the bot, once over each of Slack's transports."""
     async with run_bot(tmp_path, socket_mode=request.param == "socket mode") as running:
         yield running
 
 
 @pytest.fixture
 async def http_bot(tmp_path: Path) -> AsyncIterator[Running]:
-    """The bot over HTTP."""
+    """Run the bot over HTTP."""
     async with run_bot(tmp_path) as running:
         yield running
 
 
 @pytest.fixture(scope="session")
 def responder() -> Responder:
-    """The bot without Slack."""
+    """Return the bot without Slack."""
     return Responder(knowledge())

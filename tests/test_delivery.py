@@ -1,4 +1,4 @@
-"""Every question is answered once: through retries, concurrent copies, a slow Slack, a locked database and `kill -9`."""
+"""Every question is answered once: through retries, copies, a slow Slack, a locked database and `kill -9`."""
 
 from __future__ import annotations
 

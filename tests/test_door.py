@@ -20,7 +20,7 @@ JSON = "application/json"
 
 @pytest.fixture
 async def session() -> AsyncIterator[aiohttp.ClientSession]:
-    """An HTTP client of our own."""
+    """Open an HTTP client of our own."""
     async with aiohttp.ClientSession() as session:
         yield session
 

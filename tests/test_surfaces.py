@@ -143,7 +143,7 @@ async def test_menu_adds_a_code_to_the_comparison(bot: Running) -> None:
 
 
 async def test_button_asks_the_next_question(bot: Running) -> None:
-    """A button under an answer in a direct message asks about other codes, and the answer stands in the conversation."""
+    """A button under an answer in a direct message asks about other codes, answered in the conversation."""
     await bot.slack.dm("202 vs 409")
     answered = bot.slack.messages("D0TEAPOT")[-1]
     await bot.slack.click(answered, "ask_0")

@@ -7,7 +7,7 @@ import re
 MOST_STORED = 500
 """Characters of a question that are kept."""
 
-_MOST_READ = 16 * 1024
+_MOST_READ = 4 * 1024
 _HIDDEN = "[hidden]"
 _SECRECY = (
     r"[\w-]{0,40}?(?:token|secret|passw(?:or)?d|passwd|pwd|api[_-]?key|access[_-]?key(?:id)?|session(?:[_-]?id)?|"

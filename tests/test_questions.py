@@ -1,0 +1,123 @@
+"""What people type is understood: the sentences in `conversations/`, and whatever else a keyboard can produce."""
+
+from __future__ import annotations
+
+import random
+import time
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.responder import Responder
+
+CONVERSATIONS = tomllib.loads((Path(__file__).parent / "conversations/en.toml").read_text(encoding="utf-8"))
+
+
+def asked(kind: str) -> Any:
+    """Return the sentences of one kind, with what is expected where the file says it."""
+    sentences = CONVERSATIONS[kind]
+    return sentences["questions"] if "questions" in sentences else list(sentences.items())
+
+
+@pytest.mark.parametrize(("text", "codes"), [*asked("code"), *asked("phrase")])
+def test_one_code(responder: Responder, text: str, codes: list[int]) -> None:
+    """A number, a name, a typo or a program's constant is answered with its code."""
+    answer = responder.reply(text).answer
+    assert (answer.kind, list(answer.codes)) == ("code", codes)
+
+
+@pytest.mark.parametrize(("text", "codes"), asked("comparison"))
+def test_comparison(responder: Responder, text: str, codes: list[int]) -> None:
+    """Several codes, however they are joined, are compared in the order asked."""
+    answer = responder.reply(text).answer
+    assert (answer.kind, list(answer.codes)) == ("comparison", codes)
+
+
+@pytest.mark.parametrize(("text", "digit"), asked("class"))
+def test_class(responder: Responder, text: str, digit: int) -> None:
+    """A class is answered with an overview."""
+    answer = responder.reply(text).answer
+    assert (answer.kind, answer.class_) == ("class", digit)
+
+
+@pytest.mark.parametrize("text", asked("help"))
+def test_help(responder: Responder, text: str) -> None:
+    """Whoever greets, thanks, asks for help or says nothing learns how to ask."""
+    assert responder.reply(text).answer.kind == "help"
+
+
+@pytest.mark.parametrize(("text", "near"), asked("unknown_code"))
+def test_unknown_code(responder: Responder, text: str, near: list[int]) -> None:
+    """A number that is no status is said to be none, with the nearest that are."""
+    answer = responder.reply(text).answer
+    assert (answer.kind, answer.codes) == ("unknown_code", ())
+    assert set(near) <= {entry.number for entry in answer.suggestions}
+
+
+@pytest.mark.parametrize(("text", "codes"), asked("choice"))
+def test_near_matches_are_offered_as_a_choice(responder: Responder, text: str, codes: list[int]) -> None:
+    """A name that fits several codes is not guessed at."""
+    answer = responder.reply(text).answer
+    assert (answer.kind, answer.codes) == ("not_found", ())
+    assert set(codes) <= {entry.number for entry in answer.suggestions}
+
+
+@pytest.mark.parametrize("text", asked("not_found"))
+def test_not_found(responder: Responder, text: str) -> None:
+    """What is about no status is not answered with one."""
+    answer = responder.reply(text).answer
+    assert (answer.kind, answer.codes) == ("not_found", ())
+
+
+@pytest.mark.parametrize("name", ["code", "phrase", "comparison"])
+def test_case_and_space_do_not_matter(responder: Responder, name: str) -> None:
+    """Spaces around a question and a question mark after it change nothing."""
+    for text, codes in asked(name):
+        assert list(responder.reply(f"  {text} ?\n").answer.codes) == codes, text
+
+
+def test_five_codes_compare_the_first_four(responder: Responder) -> None:
+    """Of more than four codes the first four are compared, and the answer says so."""
+    reply = responder.reply("200 201 202 204 206")
+    assert reply.answer.codes == (200, 201, 202, 204)
+    assert "Only the first four" in reply.text
+
+
+def test_junk_never_fails(responder: Responder) -> None:
+    """Whatever is typed gets an answer: 3,000 mixtures of everything that has a meaning somewhere."""
+    pieces = [
+        "404", "vs", "<@U1>", "<!channel>", "<https://a.example|b>", "&lt;", "`", "*", "_", ":tada:", "\x00", "\ud800",
+        "x" * 300, "9" * 300, "4xx", "\n", "\t", "{", "%s", "{0}", "'", '"', "\\",
+        "/", "->", "::", ".", ",", "🎉", "中文", "and", "\u202e", "é", "ß", "İ", "１２", "٤٠٤",
+    ]  # fmt: skip
+    chance = random.Random(418)  # noqa: S311 - the same junk each time
+    for _ in range(3000):
+        text = chance.choice(("", " ")).join(chance.choices(pieces, k=chance.randrange(1, 12)))
+        reply = responder.reply(text)
+        assert reply.text
+        assert reply.parts
+
+
+PIECES = (
+    "x", "1", "x ", "404 ", "a/", "a.b", "<", "<https://", "<!a", "http_", "-", "foo vs ", "_a", ":a", "1-",
+    "forbiden ",
+    "A", "aB", "@", "é", "a\n", "4xx", "+1 ", "$1", "://", "%", "a::", "=", "password=", "vs ", "\u0301", "not found ",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_length_costs_no_more_than_its_share(responder: Responder, piece: str) -> None:
+    """Of 50,000 characters of junk only 16,384 are read, and four times as many cost about four times as much."""
+    short, long = piece * (4096 // len(piece)), piece * (50_000 // len(piece))
+    took = {}
+    for text in (short, long):
+        runs = []
+        for _ in range(3):
+            started = time.perf_counter()
+            assert responder.reply(text).answer.kind
+            runs.append(time.perf_counter() - started)
+        took[text] = min(runs)
+    # linear is a factor of four; where a few milliseconds are spent, noise counts for more than growth
+    assert took[long] < max(8 * took[short], 0.15)
