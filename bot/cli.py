@@ -18,7 +18,7 @@ PLAYGROUND_PORT = 8418
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns 0 when done, 1 when it failed and said why, 2 for wrong usage or settings."""
-    parsed = _parser().parse_args(arguments)
+    parsed = parser().parse_args(arguments)
     try:
         return int(parsed.run(parsed))
     except SettingsError as wrong:
@@ -31,9 +31,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return DONE
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="teapot", description="Answers questions about HTTP status codes.")
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+def parser() -> argparse.ArgumentParser:
+    """Return the commands and their options."""
+    teapot = argparse.ArgumentParser(prog="teapot", description="Answers questions about HTTP status codes.")
+    commands = teapot.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     play = commands.add_parser("play", help="try the bot in the browser, without a Slack account")
     play.add_argument("--port", type=int, default=PLAYGROUND_PORT, help=f"where the page is served ({PLAYGROUND_PORT})")
@@ -55,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     manifest = commands.add_parser("manifest", help="print the Slack app manifest")
     manifest.add_argument("--url", help="where Slack reaches the bot, as https://HOST; Socket Mode without it")
     manifest.set_defaults(run=_manifest)
-    return parser
+    return teapot
 
 
 def _play(parsed: argparse.Namespace) -> int:
@@ -64,7 +65,10 @@ def _play(parsed: argparse.Namespace) -> int:
     # the playground is its own Slack: only where rows go and how the process talks is taken from the environment
     settings = settings_.read()
     _set_up_logging(settings)
-    return _run(play.play(settings, knowledge(), port=parsed.port, opens_browser=not parsed.no_open))
+    try:
+        return _run(play.play(settings, knowledge(), port=parsed.port, opens_browser=not parsed.no_open))
+    except OSError as problem:
+        raise OSError(f"cannot serve the page on port {parsed.port}: {problem.strerror}; try --port.") from None
 
 
 def _serve(_parsed: argparse.Namespace) -> int:

@@ -140,8 +140,8 @@ class _Writer:
     def comparison(self, answer: Comparison) -> tuple[Part, ...]:
         entries = answer.entries
         lead = " ".join(f"*{entry.number}* {entry.page.gist}." for entry in entries)
-        shared = "; ".join(
-            f"{lower(row.heading.rstrip('?'))}: {lower(row.cells[0])}"
+        shared = ", ".join(
+            f"{lower(row.heading.rstrip('?'))} ({lower(row.cells[0])})"
             for row in answer.differences.shared[:_MOST_SHARED]
         )
         same = self._say("same_for_both" if len(entries) == 2 else "same_for_all")  # noqa: PLR2004 - both
@@ -151,8 +151,8 @@ class _Writer:
             Heading(self._say("versus_glue").join(entry.title for entry in entries)),
             Paragraph(lead),
             Grid(entries, tuple((row.heading, row.cells) for row in answer.differences.rows)),
-            Steps(self._say("caller"), tuple(f"*{entry.number}* {entry.page.caller[0]}" for entry in entries)),
-            Steps(self._say("owner"), tuple(f"*{entry.number}* {entry.page.owner[0]}" for entry in entries)),
+            Steps(self._say("caller"), tuple(f"*{entry.number}:* {entry.page.caller[0]}" for entry in entries)),
+            Steps(self._say("owner"), tuple(f"*{entry.number}:* {entry.page.owner[0]}" for entry in entries)),
             Steps(
                 self._say("which"),
                 tuple(self._say("return_it", number=e.number, choose=e.page.choose) for e in entries),

@@ -140,7 +140,7 @@ def test_what_codes_share_is_one_remark(responder: Responder) -> None:
     parts = responder.reply("202 vs 409").parts
     (remark,) = only(parts, Notes).remarks
     assert remark.startswith("Same for both: ")
-    assert "cached: only if the response says so" in remark
+    assert "cached (only if the response says so)" in remark
     assert "Cached?" not in dict(only(parts, Grid).rows)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import time
 import tomllib
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from bot.answer import Answer
 from bot.responder import Responder
 
 CONVERSATIONS = tomllib.loads((Path(__file__).parent / "conversations/en.toml").read_text(encoding="utf-8"))
@@ -121,3 +123,30 @@ def test_length_costs_no_more_than_its_share(responder: Responder, piece: str) -
         took[text] = min(runs)
     # linear is a factor of four; where a few milliseconds are spent, noise counts for more than growth
     assert took[long] < max(8 * took[short], 0.15)
+
+
+DEV = [
+    json.loads(line) for line in (Path(__file__).parent / "data/questions_dev.jsonl").read_text("utf-8").splitlines()
+]
+
+
+def is_right(answer: Answer, expected: dict[str, Any]) -> bool:
+    """Tell whether an answer is the one a labelled question expects."""
+    if "class" in expected:
+        return bool(answer.class_ == expected["class"])
+    if expected.get("none_ok") and not answer.codes:
+        return True
+    return list(answer.codes) == expected["codes"] and bool(answer.kind == expected.get("reply", answer.kind))
+
+
+@pytest.mark.parametrize(("kind", "least"), [("code", 1.0), ("compare", 1.0), ("phrase", 1.0), ("negative", 1.0)])
+def test_labelled_questions(responder: Responder, kind: str, least: float) -> None:
+    """Of the labelled questions of each kind at least this share is answered as expected; it may only rise."""
+    asked = [question for question in DEV if question["kind"] == kind]
+    texts = [q["text"] if "text" in q else q["repeat"][0] * q["repeat"][1] for q in asked]
+    missed = [
+        text[:80]
+        for text, q in zip(texts, asked, strict=True)
+        if not is_right(responder.reply(text).answer, q["expect"])
+    ]
+    assert 1 - len(missed) / len(asked) >= least, missed

@@ -28,6 +28,8 @@ LEASE_SECONDS = 10.0
 MOST_WAITING = 10_000
 """Rows kept in memory while the database cannot be written; beyond that the oldest are dropped and counted."""
 
+# Slack delivers an event for the last time after about six minutes
+_FORGOTTEN_SECONDS = 3600
 _BUSY_MILLISECONDS = 250
 _PATIENCE_SECONDS = 1.0
 _RETRY_SECONDS = 1.0
@@ -158,6 +160,7 @@ class SqliteLog:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             migrate(Database(connection))
+            connection.execute("DELETE FROM claims WHERE until < ?", [time.time() - _FORGOTTEN_SECONDS])
             self._connection = connection
         return self._connection
 
