@@ -176,7 +176,7 @@ class _Writer:
         return (*parts, Next(add_to=(), questions=()))
 
     def unknown(self, answer: UnknownCode) -> tuple[Part, ...]:
-        inside = int(answer.number) in STATUSES
+        inside = answer.number.isdigit() and int(answer.number) in STATUSES
         say = self._say("unknown" if inside else "unknown_outside", number=answer.number)
         parts: list[Part] = [Heading(self._say("unknown_header", number=answer.number)), Paragraph(say)]
         if answer.suggestions:

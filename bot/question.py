@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.identifiers import identifiers, split_humps
 from bot.numbers import mentioned, plain_digits
 from bot.slack_text import without_markup
 from bot.vocabulary import Vocabulary, Words
@@ -14,9 +15,10 @@ MOST_READ = 16 * 1024
 """Characters of a question that are read; what comes after them cannot change what was asked."""
 
 _ADDRESS = re.compile(r"^\s*(?:/http\b|@\w+|(?:\w{1,20} )?teapot *[,:])", re.IGNORECASE)
-_CLASS = re.compile(r"(?<![\w.])(\d)(?:xx)(?:es|s)?(?!\w)", re.IGNORECASE)
+_CLASS = re.compile(r"(?<![\w.])(\d)(?:xx|0x)(?:es|s)?(?!\w)", re.IGNORECASE)
+_RANGE = re.compile(r"(?<![\w.-])([1-5])00 ?[-–] ?\1[59]\d(?![\w.-])")
+_HUNDRED = re.compile(r"(?<![\w.])([1-5])00s?[ -](\w+)")
 _BREAK = re.compile(r"[,;/|&?!\n]|->|→|\.(?=\s|$)")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _QUALIFIER = re.compile(r"(?:\b[A-Za-z_]\w*(?:\.|::|->))+(?=[A-Za-z_])")
 _CLASSES = range(1, 6)
 _MOST_PARTS = 12
@@ -26,64 +28,81 @@ _MOST_PARTS = 12
 class Question:
     """What was asked, before anybody looks up what it means.
 
-    `numbers` may be statuses, in the order asked, each once; `other_numbers` cannot be.
-    `parts` are the words (and statuses) between connecting words and breaks, filler trimmed from their ends.
-    `is_bare` where nothing but numbers, connecting words and filler was typed.
-    `is_identifier` where something is spelt as program code spells it: `NO_CONTENT`, `NotFound`, `codes.ok`.
+    `numbers` may be statuses, in the order asked, each once; `others` are numbers that cannot be, and `claimed` those
+    of them that the text calls a status. `classes` are those of `4xx` and `server errors`.
+    `words` are all words without the numbers; `parts` the words and statuses between connecting words and breaks,
+    `is_compared` where a connecting word is among them.
+    `identifiers` are the words of what is spelt as in a program.
     """
 
     text: str
     numbers: tuple[int, ...] = ()
-    other_numbers: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    claimed: tuple[str, ...] = ()
     classes: tuple[int, ...] = ()
     parts: tuple[Words, ...] = ()
+    is_compared: bool = False
     words: Words = ()
-    is_bare: bool = False
-    is_greeting: bool = False
-    is_call_for_help: bool = False
-    is_identifier: bool = False
+    has_digits: bool = False
+    identifiers: tuple[Words, ...] = ()
 
 
 def read(typed: str, vocabulary: Vocabulary) -> Question:
-    """Return the question in `typed`: numbers, classes and words, free of markup and of everything read as filler.
+    """Return the question in `typed`: numbers, classes and words, free of markup.
 
     Never fails, whatever was typed; only the first 16 KiB are read.
     """
     text = _ADDRESS.sub(" ", without_markup(plain_digits(typed[:MOST_READ])).strip())
-    classes, text_without_classes = _classes(text)
+    classes, others, text_without_classes = _classes(text, vocabulary)
     numbers = mentioned(text_without_classes, vocabulary)
-    words_text = _CAMEL.sub(" ", _QUALIFIER.sub(" ", numbers.remaining))
-    words = tuple(word for word in plain_words(words_text) if not word.isdigit())
+    words_text = split_humps(_QUALIFIER.sub(" ", numbers.remaining))
+    words = vocabulary.without_decoys(tuple(word for word in plain_words(words_text) if not word.isdigit()))
+    parts, is_compared = _parts(words_text, vocabulary)
+    named = vocabulary.class_of(words)
     return Question(
         text=" ".join(text.split()),
         numbers=numbers.statuses,
-        other_numbers=numbers.others,
-        classes=classes + _named_classes(words, vocabulary),
-        parts=_parts(words_text, vocabulary),
+        others=numbers.others + others,
+        claimed=numbers.claimed + others,
+        classes=classes or ((named,) if named else ()),
+        parts=parts,
+        is_compared=is_compared,
         words=words,
-        is_bare=all(word in vocabulary.filler or (word,) in vocabulary.versus for word in words),
-        is_greeting=vocabulary.is_greeting(words),
-        is_call_for_help=words in vocabulary.help,
-        is_identifier=bool(re.search(r"[a-z][A-Z]|\w_\w|\w(?:\.|::)[A-Za-z_]|\bHTTP\b", text)) or text.isupper(),
+        identifiers=tuple(each for each in identifiers(numbers.remaining) if each == vocabulary.without_decoys(each)),
+        has_digits=bool(re.search(r"\d", text)),
     )
 
 
-def _classes(text: str) -> tuple[tuple[int, ...], str]:
-    digits = dict.fromkeys(int(found.group(1)) for found in _CLASS.finditer(text))
-    return tuple(digit for digit in digits if digit in _CLASSES), _CLASS.sub(" , ", text)
+def _classes(text: str, vocabulary: Vocabulary) -> tuple[tuple[int, ...], tuple[str, ...], str]:
+    """Return the classes named by digits, those that do not exist, and the text without them."""
+    found: dict[int, None] = {}
+    others: list[str] = []
+
+    def take(match: re.Match[str]) -> str:
+        if int(match[1]) in _CLASSES:
+            found[int(match[1])] = None
+        else:
+            others.append(match[0])
+        return " , "
+
+    def take_hundred(match: re.Match[str]) -> str:
+        return take(match) if match[2].lower() in vocabulary.class_words else match[0]
+
+    text = _CLASS.sub(take, _RANGE.sub(take, _HUNDRED.sub(take_hundred, text)))
+    return tuple(found), tuple(others), text
 
 
-def _named_classes(words: Words, vocabulary: Vocabulary) -> tuple[int, ...]:
-    named = vocabulary.classes.get(words) or vocabulary.classes.get(vocabulary.trim(words))
-    return (named,) if named else ()
-
-
-def _parts(text: str, vocabulary: Vocabulary) -> tuple[Words, ...]:
+def _parts(text: str, vocabulary: Vocabulary) -> tuple[tuple[Words, ...], bool]:
+    """Return the parts of a text, and whether a connecting word stands between any of them."""
     parts: list[Words] = []
+    is_compared = False
     for piece in _BREAK.split(text):
-        parts += _split_at(tuple(plain_words(piece)), vocabulary)
-    trimmed = (vocabulary.trim(part) for part in parts)
-    return tuple(part for part in trimmed if part)[:_MOST_PARTS]
+        words = vocabulary.without_decoys(tuple(plain_words(piece)))
+        if not vocabulary.is_greeting(words):
+            split = _split_at(words, vocabulary)
+            is_compared = is_compared or len(split) > 1
+            parts += split
+    return tuple(part for part in parts if part)[:_MOST_PARTS], is_compared
 
 
 def _split_at(words: Words, vocabulary: Vocabulary) -> list[Words]:

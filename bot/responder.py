@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot import answer as answers
-from bot import language, plain, question
+from bot import finding, language, plain, question
 from bot.answer import Answer, ClassOverview, Comparison
 from bot.blocks.draw import Layout, draw, draw_details
 from bot.blocks.elements import Block, option
@@ -67,7 +67,7 @@ class Responder:
         """Return the reply to what somebody typed. Never fails, whatever it is."""
         translation = self.translation(asked_language, locale)
         vocabulary, names = self._tongue(translation)
-        answer = answers.find(question.read(typed, vocabulary), translation, names, vocabulary)
+        answer = finding.find(question.read(typed, vocabulary), translation, names, vocabulary)
         if answer.codes and not (isinstance(answer, Comparison) and answer.left_out):
             known = self._about(answer.codes, translation.name)
             return Reply(answer, known.parts, known.text, translation, known._drawn)  # noqa: SLF001 - its own class

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,16 +12,27 @@ from knowledge.search import plain_words
 
 Words = tuple[str, ...]
 
+# More words than this around the name of a class ask about something else
+_LONGEST_CLASS = 10
+_STRETCHED = re.compile(r"(\w)\1{2,}")
+
 
 @dataclass(frozen=True)
 class Vocabulary:
     """How people ask, as sets of words; see `knowledge.model.Asking` for what each means."""
 
     versus: frozenset[Words]
+    glued: re.Pattern[str]
     status: frozenset[str]
     not_status: frozenset[str]
     units: frozenset[str]
     filler: frozenset[str]
+    defining: frozenset[str]
+    answering: frozenset[str]
+    everyday: frozenset[str]
+    decoys: frozenset[Words]
+    class_words: frozenset[str]
+    joints: frozenset[str]
     greetings: frozenset[Words]
     help: frozenset[Words]
     classes: dict[Words, int]
@@ -29,30 +42,80 @@ class Vocabulary:
         """Return the vocabulary of one language."""
         return cls(
             versus=_phrases(asking.versus),
+            glued=re.compile(rf"(?<=\d) ?({'|'.join(map(re.escape, asking.versus))})\.? ?(?=\d)", re.IGNORECASE),
             status=frozenset(asking.status),
             not_status=frozenset(asking.not_status),
             units=frozenset(asking.units),
             filler=frozenset(asking.filler),
+            defining=frozenset(asking.defining),
+            answering=frozenset(asking.answering),
+            everyday=frozenset(asking.everyday),
+            decoys=_phrases(asking.decoys),
+            class_words=frozenset(asking.class_words),
+            joints=frozenset(asking.joints),
             greetings=_phrases(asking.greetings),
             help=_phrases(asking.help),
             classes={tuple(plain_words(name)): int(n) for n, names in asking.classes.items() for name in names},
         )
 
+    def apart(self, text: str) -> str:
+        """Return `text` with connecting words between numbers set apart: `401vs403` is three things."""
+        return self.glued.sub(r" \1 ", text)
+
+    def is_joint(self, text: str) -> bool:
+        """Tell whether `text` only joins what stands before and after it: a comma, `and`."""
+        text = text.strip()
+        return text in {",", "/", "&", "-"} or text in self.joints
+
+    def without_decoys(self, words: Words) -> Words:
+        """Return `words` without those that contain a code's name and mean something else."""
+        kept: list[str] = []
+        at = 0
+        while at < len(words):
+            length = next((size for size in range(4, 0, -1) if words[at : at + size] in self.decoys), 0)
+            kept += [] if length else [words[at]]
+            at += length or 1
+        return tuple(kept)
+
     def is_greeting(self, words: Words) -> bool:
-        """Tell whether `words` are only pleasantries, in any mixture: `hi`, `ok thanks`, `hello everyone`."""
+        """Tell whether `words` are only pleasantries, in any mixture: `hi`, `ok thanks`, `hellooo everyone`."""
+        words = tuple(_STRETCHED.sub(r"\1", word) for word in words)
         pleasant = {word for phrase in self.greetings for word in phrase}
         return words in self.greetings or bool(
             set(words) <= pleasant | self.filler and set(words) & (pleasant - self.filler)
         )
 
     def trim(self, words: Words) -> Words:
-        """Return `words` without the filler at both ends; all of them if nothing else is there."""
-        start, end = 0, len(words)
-        while start < end and words[start] in self.filler:
-            start += 1
-        while end > start and words[end - 1] in self.filler:
-            end -= 1
-        return words[start:end]
+        """Return `words` without the filler at both ends."""
+        return _stripped(words, self.filler)
+
+    def without_status_words(self, words: Words) -> Words:
+        """Return `words` without `http`, `error`, `code` and the like at both ends."""
+        return _stripped(words, self.status)
+
+    def without_defining_words(self, words: Words) -> Words:
+        """Return `words` without `what`, `does`, `mean` and the like at both ends."""
+        return _stripped(words, self.defining)
+
+    def class_of(self, words: Words) -> int | None:
+        """Return the class that `words` name, filler around its name allowed."""
+        if len(words) > _LONGEST_CLASS:
+            return None
+        spans = itertools.combinations(range(len(words) + 1), 2)
+        for start, end in sorted(spans, key=lambda span: span[0] - span[1]):
+            named = self.classes.get(words[start:end])
+            if named and set(words[:start] + words[end:]) <= self.filler | self.class_words:
+                return named
+        return None
+
+
+def _stripped(words: Words, ends: frozenset[str]) -> Words:
+    start, end = 0, len(words)
+    while start < end and words[start] in ends:
+        start += 1
+    while end > start and words[end - 1] in ends:
+        end -= 1
+    return words[start:end]
 
 
 def _phrases(texts: Iterable[str]) -> frozenset[Words]:

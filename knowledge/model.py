@@ -197,6 +197,10 @@ class Asking(_Record, frozen=True):
 
     `versus` stands between things to compare; a number after a word of `status` is a status, one after a word of
     `not_status` or before one of `units` is not; `filler` may stand around a name and means nothing.
+    `everyday` are names that are everyday words too: they are names only alone, among the words of `defining`
+    (what does it mean), or after one of `answering` (it returns it). `decoys` contain a name and mean something else.
+    `class_words` make a class of the x00 before them: the 400 range. `joints` stand between numbers of one kind:
+    port 80 or 443.
     """
 
     versus: tuple[str, ...]
@@ -204,6 +208,12 @@ class Asking(_Record, frozen=True):
     not_status: tuple[str, ...]
     units: tuple[str, ...]
     filler: tuple[str, ...]
+    defining: tuple[str, ...]
+    answering: tuple[str, ...]
+    everyday: tuple[str, ...]
+    decoys: tuple[str, ...]
+    class_words: tuple[str, ...]
+    joints: tuple[str, ...]
     greetings: tuple[str, ...]
     help: tuple[str, ...]
     classes: dict[Annotated[str, Meta(pattern=r"^[1-5]$")], tuple[str, ...]]

@@ -15,6 +15,8 @@ from knowledge.model import STATUSES, Number
 
 # Below this score (0 to 100) a near match is more often wrong than right, measured on mistyped official phrases.
 GOOD = 82.0
+# Where words are missing or joined, only a score above this says that the same name was meant.
+SURE = 86.0
 # Codes whose best names score this close to each other are offered as a choice.
 MARGIN = 3.0
 # A short word resembles too many others to be taken for a mistyped name.
@@ -30,6 +32,7 @@ class Match:
     number: Number
     name: str
     score: float
+    is_official: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,10 @@ class _Name:
     text: str
     words: tuple[str, ...]
     number: Number
+    is_official: bool
+
+    def match(self, score: float) -> Match:
+        return Match(self.number, self.text, score, self.is_official)
 
 
 class Names:
@@ -45,9 +52,9 @@ class Names:
     def __init__(self, *translations: Translation) -> None:
         """Take the names of the given languages; a name belongs to the first code that claims it."""
         found: dict[str, _Name] = {}
-        for text, number in _claims(translations):
+        for text, number, is_official in _claims(translations):
             words = tuple(plain_words(text))
-            found.setdefault(" ".join(words), _Name(" ".join(words), words, number))
+            found.setdefault(" ".join(words), _Name(" ".join(words), words, number, is_official))
         self._names = found
         self._texts = list(found)
         self._sorted_texts = [" ".join(sorted(name.words)) for name in found.values()]
@@ -56,14 +63,14 @@ class Names:
     def exact(self, words: Sequence[str]) -> Match | None:
         """Return the code whose name is just these words."""
         name = self._names.get(" ".join(words))
-        return Match(name.number, name.text, 100.0) if name else None
+        return name.match(100.0) if name else None
 
-    def inside(self, words: Sequence[str], *, least: int = 2) -> list[Match]:
-        """Return the codes whose names of at least `least` words stand within `words`, in order."""
+    def inside(self, words: Sequence[str]) -> list[Match]:
+        """Return the codes whose names of two words or more stand within `words`, in order."""
         matches: list[Match] = []
         at = 0
         while at < len(words):
-            for length in range(min(self._longest, len(words) - at), least - 1, -1):
+            for length in range(min(self._longest, len(words) - at), 1, -1):
                 match = self.exact(words[at : at + length])
                 if match:
                     matches.append(match)
@@ -72,27 +79,30 @@ class Names:
             at += 1
         return _one_per_code(matches)
 
-    def near(self, words: Sequence[str], *, cutoff: float = GOOD) -> list[Match]:
-        """Return the codes with a name like `words` as a whole, best first, one match per code."""
+    def near(self, words: Sequence[str], *, cutoff: float = GOOD, abbreviated: bool = False) -> list[Match]:
+        """Return the codes with a name like `words` as a whole, best first, one match per code.
+
+        `abbreviated` takes words for the beginnings of a name's: `perm redirect`, `int server err`.
+        """
         exact = self.exact(words)
         if exact:
             return [exact]
         query = " ".join(words)
-        matches = self._abbreviated(words)
+        matches = self._abbreviated(words) if abbreviated else []
         if len(query) >= SHORTEST_FUZZY:
             in_order = process.extract(query, self._texts, scorer=fuzz.ratio, score_cutoff=cutoff, limit=12)
             any_order = process.extract(
                 " ".join(sorted(words)), self._sorted_texts, scorer=fuzz.ratio, score_cutoff=cutoff + 4, limit=12
             )
-            matches += [self._match(at, score) for _, score, at in in_order if self._is_misspelt(words, at)]
-            matches += [self._match(at, score - 4) for _, score, at in any_order if self._is_misspelt(words, at)]
+            matches += [self._match(at, score) for _, score, at in in_order if self._is_misspelt(words, at, score)]
+            matches += [self._match(at, score - 4) for _, score, at in any_order if self._is_misspelt(words, at, score)]
         return _one_per_code(sorted(matches, key=lambda match: -match.score))
 
     def partly(self, words: Sequence[str]) -> list[Match]:
         """Return the codes with a name that has all of `words`: `timeout` is part of two. Fuller names come first."""
         wanted = set(words)
         matches = [
-            Match(name.number, name.text, 60 + 28 * len(wanted) / len(name.words))
+            name.match(60 + 30 * len(wanted) / len(name.words))
             for name in self._names.values()
             if wanted and wanted <= set(name.words)
         ]
@@ -100,19 +110,20 @@ class Names:
 
     def _match(self, at: int, score: float) -> Match:
         name = self._names[self._texts[at]]
-        return Match(name.number, name.text, score)
+        return name.match(score)
 
-    def _is_misspelt(self, words: Sequence[str], at: int) -> bool:
+    def _is_misspelt(self, words: Sequence[str], at: int, score: float) -> bool:
         """Tell whether each word may be a misspelling of one in the name: `unknown error` is no `unknown route`."""
         name = self._names[self._texts[at]].words
-        return len(name) != len(words) or all(any(_is_slip(word, meant) for meant in name) for word in words)
+        if len(name) != len(words):
+            return score >= SURE
+        return all(any(_is_slip(word, meant) for meant in name) for word in words)
 
     def _abbreviated(self, words: Sequence[str]) -> list[Match]:
-        """Return names whose words begin with these, one for one: `perm redirect`, `int server err`."""
         if not words or min(map(len, words)) < _SHORTEST_PREFIX:
             return []
         return [
-            Match(name.number, name.text, _PREFIX_SCORE)
+            name.match(_PREFIX_SCORE)
             for name in self._names.values()
             if len(name.words) == len(words)
             and all(full.startswith(short) for full, short in zip(name.words, words, strict=True))
@@ -136,6 +147,8 @@ def is_clear(matches: Sequence[Match]) -> bool:
 
 def nearest(number: str, known: Iterable[Number], *, limit: int = 3) -> tuple[Number, ...]:
     """Return the known codes that `number` may have been meant as, one slip of a digit away, its own class first."""
+    if not number.isdigit():
+        return ()
     statuses = sorted(code for code in known if isinstance(code, int) and code in STATUSES)
     value = int(number)
     near = [code for code in statuses if OSA.distance(number, str(code)) == 1]
@@ -145,13 +158,14 @@ def nearest(number: str, known: Iterable[Number], *, limit: int = 3) -> tuple[Nu
     return tuple(dict.fromkeys([*near[: limit - 1], *general, *near[limit - 1 :]]))[:limit]
 
 
-def _claims(translations: Sequence[Translation]) -> Iterable[tuple[str, Number]]:
+def _claims(translations: Sequence[Translation]) -> Iterable[tuple[str, Number, bool]]:
     entries = [entry for translation in translations for group in translation.entries.values() for entry in group]
     for entry in entries:
-        yield entry.phrase, entry.number
+        for text in (entry.phrase, entry.page.title, *entry.code.former_phrases):
+            yield text, entry.number, True
     for entry in entries:
-        for text in (entry.page.title, *entry.code.former_phrases, *entry.page.names):
-            yield text, entry.number
+        for text in entry.page.names:
+            yield text, entry.number, False
 
 
 def _one_per_code(matches: Sequence[Match]) -> list[Match]:

@@ -36,21 +36,13 @@ class AppMethods:
     def offered(self) -> Mapping[str, Callable[[Json], Json]]:
         """Return the methods by Slack's names."""
         return {
-            "api.test": self.api_test,
             "auth.test": self.auth_test,
             "users.info": self.user_info,
             "views.open": self.open_view,
             "views.push": self.push_view,
             "views.update": self.update_view,
-            "views.publish": self.publish_view,
             "apps.connections.open": self.open_connection,
         }
-
-    def api_test(self, arguments: Json) -> Json:
-        """Return what was said, or the error asked for."""
-        if arguments.get("error"):
-            raise RefusedError(str(arguments["error"]))
-        return {"args": arguments}
 
     def auth_test(self, _: Json) -> Json:
         """Tell whose the token is."""
@@ -93,28 +85,16 @@ class AppMethods:
 
     def update_view(self, arguments: Json) -> Json:
         """Draw an open modal anew."""
-        name = arguments.get("view_id") or arguments.get("external_id") or ""
-        old = self._views.find(str(name))
+        old = self._views.find(str(arguments.get("view_id")))
         if old is None:
             raise RefusedError("not_found")
         if arguments.get("hash") not in (None, old["hash"]):
             raise RefusedError("hash_conflict")
-        view = check_view(arguments.get("view"), old["type"])
-        return {"view": self._views.replace(old, view)}
-
-    def publish_view(self, arguments: Json) -> Json:
-        """Set a person's Home tab."""
-        user = str(arguments.get("user_id"))
-        if user not in self._workspace.users:
-            raise RefusedError("user_not_found")
-        return {"view": self._views.publish(user, check_view(arguments.get("view"), "home"))}
+        return {"view": self._views.replace(old, check_view(arguments.get("view")))}
 
     def open_connection(self, _: Json) -> Json:
         """Return the address of a web socket."""
         return {"url": self._socket_url()}
 
     def _triggered(self, arguments: Json) -> str:
-        trigger = self._permits.redeem_trigger(str(arguments.get("trigger_id") or ""))
-        if isinstance(trigger, str):
-            raise RefusedError(trigger)
-        return trigger.user
+        return self._permits.redeem_trigger(str(arguments.get("trigger_id"))).user

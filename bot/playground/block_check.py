@@ -23,7 +23,6 @@ class Surface(StrEnum):
     MESSAGE = "message"
     ACKNOWLEDGEMENT = "acknowledgement"
     MODAL = "modal"
-    HOME = "home"
 
 
 _FIELDS: Final = {
@@ -32,7 +31,6 @@ _FIELDS: Final = {
     "divider": (),
     "context": ("elements",),
     "actions": ("elements",),
-    "image": ("image_url", "slack_file", "alt_text", "title"),
     "input": ("label", "element", "hint", "optional", "dispatch_action"),
     "rich_text": ("elements",),
     "table": ("rows", "column_settings"),
@@ -61,14 +59,19 @@ def refuse_message(
 def problems(blocks: object, surface: Surface = Surface.MESSAGE) -> list[str]:
     """Return what Slack would say against these blocks; nothing when it takes them."""
     findings = Findings()
-    message = surface in (Surface.MESSAGE, Surface.ACKNOWLEDGEMENT)
-    limit = limits.MESSAGE_BLOCKS if message else limits.MODAL_BLOCKS
-    check = _BlockCheck(findings, surface)
-    for at, block in enumerate(findings.sequence(blocks, "/blocks", limit, least=0)):
-        check.block(block, f"/blocks/{at}")
-    if message and _length(blocks) > limits.ALL_BLOCK_TEXT:
-        findings.add(f"no more than {limits.ALL_BLOCK_TEXT} characters of text allowed", "/blocks")
+    check_blocks(findings, blocks, surface, "/blocks")
     return findings.faults
+
+
+def check_blocks(findings: Findings, blocks: object, surface: Surface, place: str) -> None:
+    """Note what is wrong with the blocks of a message or view."""
+    in_message = surface is not Surface.MODAL
+    limit = limits.MESSAGE_BLOCKS if in_message else limits.MODAL_BLOCKS
+    check = _BlockCheck(findings, surface)
+    for block, where in findings.each(blocks, place, limit, least=0):
+        check.block(block, where)
+    if in_message and _length(blocks) > limits.ALL_BLOCK_TEXT:
+        findings.add(f"no more than {limits.ALL_BLOCK_TEXT} characters of text allowed", place)
 
 
 class _BlockCheck:
@@ -83,7 +86,6 @@ class _BlockCheck:
             "header": self._header,
             "context": self._context,
             "actions": self._actions,
-            "image": self._image,
             "input": self._input,
             "rich_text": self._rich_text,
             "table": self._table,
@@ -109,37 +111,23 @@ class _BlockCheck:
         if "text" in block:
             self._findings.text(block["text"], f"{place}/text", limits.TEXT_OBJECT)
         if "fields" in block:
-            place_of_fields = f"{place}/fields"
-            fields = self._findings.sequence(block["fields"], place_of_fields, limits.SECTION_FIELDS)
-            for at, field in enumerate(fields):
-                self._findings.text(field, f"{place_of_fields}/{at}", limits.FIELD_TEXT)
+            for field, where in self._findings.each(block["fields"], f"{place}/fields", limits.SECTION_FIELDS):
+                self._findings.text(field, where, limits.FIELD_TEXT)
         if "accessory" in block:
-            self._image_or_element(block["accessory"], f"{place}/accessory")
+            check_element(self._findings, block["accessory"], f"{place}/accessory", IN_MESSAGE, self._action_ids)
 
     def _header(self, block: Json, place: str) -> None:
         self._findings.text(block.get("text"), f"{place}/text", limits.HEADER_TEXT, plain=True)
 
     def _context(self, block: Json, place: str) -> None:
-        place = f"{place}/elements"
-        elements = self._findings.sequence(block.get("elements"), place, limits.CONTEXT_ELEMENTS)
-        for at, element in enumerate(elements):
-            if isinstance(element, dict) and element.get("type") == "image":
-                self._image(element, f"{place}/{at}")
-            else:
-                self._findings.text(element, f"{place}/{at}", limits.TEXT_OBJECT)
+        elements = block.get("elements")
+        for element, where in self._findings.each(elements, f"{place}/elements", limits.CONTEXT_ELEMENTS):
+            self._findings.text(element, where, limits.TEXT_OBJECT)
 
     def _actions(self, block: Json, place: str) -> None:
-        place = f"{place}/elements"
-        elements = self._findings.sequence(block.get("elements"), place, limits.ACTION_ELEMENTS)
-        for at, element in enumerate(elements):
-            check_element(self._findings, element, f"{place}/{at}", IN_MESSAGE, self._action_ids)
-
-    def _image(self, block: Json, place: str) -> None:
-        self._findings.string(block.get("alt_text"), f"{place}/alt_text", limits.IMAGE_ALT_TEXT)
-        if "slack_file" not in block:
-            self._findings.string(block.get("image_url"), f"{place}/image_url", limits.LINK)
-        if "title" in block:
-            self._findings.text(block["title"], f"{place}/title", limits.IMAGE_TITLE, plain=True)
+        elements = block.get("elements")
+        for element, where in self._findings.each(elements, f"{place}/elements", limits.ACTION_ELEMENTS):
+            check_element(self._findings, element, where, IN_MESSAGE, self._action_ids)
 
     def _input(self, block: Json, place: str) -> None:
         self._findings.text(block.get("label"), f"{place}/label", limits.INPUT_LABEL, plain=True)
@@ -158,12 +146,6 @@ class _BlockCheck:
         if self._tables > limits.TABLES:
             self._findings.add("only_one_table_allowed", place)
         check_table(self._findings, block, place)
-
-    def _image_or_element(self, found: object, place: str) -> None:
-        if isinstance(found, dict) and found.get("type") == "image":
-            self._image(found, place)
-        else:
-            check_element(self._findings, found, place, IN_MESSAGE, self._action_ids)
 
 
 def _length(found: object) -> int:

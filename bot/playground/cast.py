@@ -20,16 +20,6 @@ class User:
     is_bot: bool = False
     locale: str = "en-US"
 
-    def for_page(self) -> Json:
-        """Return what the page shows of a user."""
-        return {
-            "id": self.id,
-            "name": self.name,
-            "display": self.display,
-            "avatar_color": self.avatar_color,
-            "is_bot": self.is_bot,
-        }
-
 
 @dataclass(frozen=True, slots=True)
 class Channel:
@@ -41,10 +31,6 @@ class Channel:
     kind: Literal["channel", "dm"] = "channel"
     person: str | None = None
 
-    def for_page(self) -> Json:
-        """Return what the page shows of a channel."""
-        return {"id": self.id, "name": self.name, "kind": self.kind, "topic": self.topic}
-
 
 @dataclass(frozen=True, slots=True)
 class SlashCommand:
@@ -53,14 +39,6 @@ class SlashCommand:
     command: str
     usage_hint: str
     description: str
-
-    def for_page(self) -> Json:
-        """Return what the page offers while somebody types a slash."""
-        return {
-            "command": self.command,
-            "usage_hint": self.usage_hint,
-            "description": self.description,
-        }
 
 
 TEAM: Final = "T0TEAPOT"

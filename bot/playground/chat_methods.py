@@ -37,8 +37,6 @@ class ChatMethods:
             "chat.delete": self.delete,
             "conversations.history": self.history,
             "conversations.replies": self.replies,
-            "conversations.open": self.open,
-            "conversations.info": self.info,
         }
 
     def post(self, arguments: Json) -> Json:
@@ -90,7 +88,7 @@ class ChatMethods:
         standing = [
             message
             for message in reversed(self._workspace.messages(channel.id))
-            if not message.ephemeral and (not message.in_thread or message.broadcast)
+            if not message.ephemeral and not message.in_thread
         ]
         return _page(standing, arguments)
 
@@ -101,26 +99,6 @@ class ChatMethods:
         if not thread:
             raise RefusedError("thread_not_found")
         return _page([message for message in thread if not message.ephemeral], arguments)
-
-    def open(self, arguments: Json) -> Json:
-        """Open the direct messages with a person."""
-        user = str(arguments.get("users") or "")
-        if user not in self._workspace.users:
-            raise RefusedError("user_not_found")
-        return {"channel": {"id": self._workspace.dm(user).id}}
-
-    def info(self, arguments: Json) -> Json:
-        """Tell about a channel."""
-        channel = self._channel(arguments)
-        told: Json = {
-            "id": channel.id,
-            "is_im": channel.kind == "dm",
-            "is_channel": channel.kind == "channel",
-            "is_member": True,
-        }
-        if channel.person is not None:
-            return {"channel": told | {"user": channel.person}}
-        return {"channel": told | {"name": channel.name, "topic": {"value": channel.topic}}}
 
     def _channel(self, arguments: Json) -> Channel:
         wanted = str(arguments.get("channel") or "")
@@ -151,7 +129,6 @@ def _draft(arguments: Json, *, ephemeral_for: str | None = None) -> Draft:
         thread_ts=arguments.get("thread_ts") or None,
         ephemeral_for=ephemeral_for,
         metadata=metadata,
-        broadcast=_flag(arguments, "reply_broadcast"),
     )
 
 

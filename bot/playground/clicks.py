@@ -6,10 +6,9 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from bot.blocks import limits
 from bot.playground import payloads
 from bot.playground.delivery import Outcome, Parcel
-from bot.playground.element_check import check_option
+from bot.playground.element_check import check_options
 from bot.playground.findings import Findings
 from bot.playground.message import Message, elements_of
 from bot.playground.refusals import RefusedError
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     Place = Message | Json
 
 _OF_A_BUTTON = ("text", "value", "style", "url")
-_CHOSEN = ("value", "selected_option", "selected_options")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,36 +53,35 @@ class Clicks:
         self._permits = permits
         self._response_url = response_url
 
-    async def click(self, user: str, place: Place, action_id: str, chosen: Json) -> Outcome:
-        """Use a button or menu of a message or view; `chosen` says what was picked or typed.
+    async def click(self, user: str, place: Place, action_id: str, selected: Json | None) -> Outcome:
+        """Use a button of a message or view, or a menu, where an option is `selected`.
 
         Raises LookupError when there is no such element.
         """
-        element, block = find_element(place, action_id, chosen.get("block_id"))
-        action = _action(element, block, chosen)
+        element, block = _find_element(place, action_id)
+        action = _action(element, block, selected)
         payload = payloads.interaction("block_actions", self._workspace.users[user])
         payload |= self._in_place(place)
         payload |= {"actions": [action], "trigger_id": self._permits.trigger(user)}
         if isinstance(place, Message):
             payload["response_url"] = self._response_url(place.channel, user, place.ts)
-            payload["state"] = {"values": _state(block, action)}
+            if selected is not None:
+                picked = {"type": element["type"], "selected_option": selected}
+                payload["state"] = {"values": {block["block_id"]: {action_id: picked}}}
         parcel = Parcel("interactive", payload, accepts_response=False)
         return await self._dispatch.once(parcel)
 
     async def suggest(self, user: str, place: Place, action_id: str, typed: str) -> list[Json]:
         """Return what the bot offers in an external menu for what was typed so far."""
-        _, block = find_element(place, action_id)
+        _, block = _find_element(place, action_id)
         payload = payloads.interaction("block_suggestion", self._workspace.users[user])
         payload |= self._in_place(place)
         payload |= {"action_id": action_id, "block_id": block["block_id"], "value": typed}
         outcome = await self._dispatch.once(Parcel("interactive", payload))
         body = outcome.body if isinstance(outcome.body, dict) else {}
-        groups = body.get("option_groups") or [body]
-        options = [option for group in groups for option in group.get("options", ())]
+        options: list[Json] = body.get("options", [])
         findings = Findings()
-        findings.sequence(options, "/options", limits.SELECT_OPTIONS, least=0)
-        for at, option in enumerate(options):
-            check_option(findings, option, f"/options/{at}")
+        check_options(findings, options, "/options", least=0)
         if findings.faults:
             raise RefusedError("invalid_options", findings.faults)
         return options
@@ -131,18 +128,18 @@ class Clicks:
         return payloads.in_view(place)
 
 
-def find_element(place: Place, action_id: str, block_id: object = None) -> tuple[Json, Json]:
+def _find_element(place: Place, action_id: str) -> tuple[Json, Json]:
     """Return an interactive element of a message or view, and its block; raise LookupError."""
     blocks = place.blocks if isinstance(place, Message) else place["blocks"]
     for element, block in elements_of(blocks or []):
-        if element["action_id"] == action_id and block_id in (None, "", block["block_id"]):
+        if element["action_id"] == action_id:
             return element, block
     offered = ", ".join(element["action_id"] for element, _ in elements_of(blocks or []))
     message = f"action_id is {action_id!r}; there is {offered or 'nothing to click'}"
     raise LookupError(message)
 
 
-def _action(element: Json, block: Json, chosen: Json) -> Json:
+def _action(element: Json, block: Json, selected: Json | None) -> Json:
     action: Json = {
         "type": element["type"],
         "action_id": element["action_id"],
@@ -151,11 +148,4 @@ def _action(element: Json, block: Json, chosen: Json) -> Json:
     }
     if element["type"] == "button":
         action |= {name: element[name] for name in _OF_A_BUTTON if name in element}
-    return action | {name: chosen[name] for name in _CHOSEN if chosen.get(name) is not None}
-
-
-def _state(block: Json, action: Json) -> Json:
-    picked = {name: action[name] for name in ("selected_option", "selected_options") if name in action}
-    if not picked:
-        return {}
-    return {block["block_id"]: {action["action_id"]: {"type": action["type"], **picked}}}
+    return action if selected is None else action | {"selected_option": selected}

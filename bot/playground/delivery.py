@@ -35,7 +35,6 @@ class Outcome:
     body: Json | str | None
     seconds: float
     failure: Failure | None = None
-    retry: bool = True
 
     @property
     def acknowledged(self) -> bool:
@@ -105,7 +104,7 @@ class Dispatch:
         parcel = Parcel("events_api", envelope, accepts_response=False)
         attempts = [await self.carrier.carry(parcel, Retry())]
         for number, delay in enumerate(self.carrier.retry_delays, start=1):
-            if attempts[-1].acknowledged or not attempts[-1].retry:
+            if attempts[-1].acknowledged:
                 break
             await asyncio.sleep(delay)
             retry = Retry(number, attempts[-1].failure)

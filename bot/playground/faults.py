@@ -4,12 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from bot.playground.cast import Json
 
 
 @dataclass(slots=True)
@@ -18,7 +12,6 @@ class Fault:
 
     error: str
     times: int
-    when: Callable[[Json], bool] | None = None
     retry_after: int | None = None
 
 
@@ -42,10 +35,10 @@ class Faults:
         """Return the seconds a call of a method waits."""
         return self._delays.get(method, 0.0)
 
-    def take(self, method: str, arguments: Json) -> Fault | None:
+    def take(self, method: str) -> Fault | None:
         """Return the fault this call meets, counting it as used."""
         for fault in self._faults.get(method, ()):
-            if fault.times > 0 and (fault.when is None or fault.when(arguments)):
+            if fault.times > 0:
                 fault.times -= 1
                 return fault
         return None

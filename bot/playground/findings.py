@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.blocks import limits
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     from bot.playground.cast import Json
 
@@ -40,6 +40,11 @@ class Findings:
         if len(found) > limit:
             self.add(f"no more than {limit} items allowed [have {len(found)}]", place)
         return found
+
+    def each(self, found: object, place: str, limit: int, *, least: int = 1) -> Iterator[tuple[object, str]]:
+        """Yield the items of a list with their places; note when it is none, or too short or long."""
+        for at, item in enumerate(self.sequence(found, place, limit, least=least)):
+            yield item, f"{place}/{at}"
 
     def string(self, found: object, place: str, limit: int, *, least: int = 1) -> None:
         """Note when this is no string, or one too short or too long."""

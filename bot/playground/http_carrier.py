@@ -55,7 +55,6 @@ class HttpCarrier:
             body=_decode(text),
             seconds=time.perf_counter() - started,
             failure=None if response.status in _OK else "http_error",
-            retry=response.headers.get("X-Slack-No-Retry") != "1",
         )
 
     async def close(self) -> None:

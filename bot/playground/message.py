@@ -27,7 +27,6 @@ class Message:
     ephemeral_for: str | None = None
     edited: bool = False
     metadata: Json | None = None
-    broadcast: bool = False
 
     @property
     def ephemeral(self) -> bool:
@@ -63,7 +62,6 @@ class Message:
             "thread_ts": self.thread_ts,
             "blocks": self.blocks,
             "ephemeral_for": self.ephemeral_for,
-            "metadata": self.metadata,
         }
         return shown | {name: value for name, value in optional.items() if value is not None}
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -27,12 +29,7 @@ _TYPES: Final = {
     ".html": "text/html; charset=utf-8",
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
-    ".mjs": "text/javascript; charset=utf-8",
-    ".json": "application/json",
     ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".ico": "image/x-icon",
-    ".woff2": "font/woff2",
 }
 _NO_ANSWER: Final = "the app did not answer"
 _STILL_HERE_SECONDS: Final = 15.0
@@ -63,7 +60,6 @@ class PageApi:
             web.post("/play/action", self._action),
             web.post("/play/options", self._options),
             web.post("/play/view", self._view),
-            web.post("/play/home", self._home),
             web.post("/play/locale", self._locale),
         ]
 
@@ -86,42 +82,34 @@ class PageApi:
         users = self._workspace.users
         return web.json_response(
             {
-                "me": users[cast.ME].for_page(),
-                "users": {user.id: user.for_page() for user in users.values()},
+                "me": asdict(users[cast.ME]),
+                "users": {user.id: asdict(user) for user in users.values()},
                 "team": {"name": cast.TEAM_NAME},
-                "channels": [channel.for_page() for channel in channels],
+                "channels": [asdict(channel) for channel in channels],
                 "messages": messages,
-                "commands": [each.for_page() for each in self._people.commands],
-                "bot": {
-                    "user": cast.BOT_USER,
-                    "name": users[cast.BOT_USER].name,
-                    "app_id": cast.APP,
-                },
+                "commands": [asdict(command) for command in cast.COMMANDS],
+                "bot": {"user": cast.BOT_USER},
                 "views": self._views.of(cast.ME),
-                "home": self._views.homes.get(cast.ME),
             }
         )
 
     async def _events(self, request: web.Request) -> web.StreamResponse:
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
         await response.prepare(request)
-        with self._workspace.audience.listen() as queue:
-            try:
-                await response.write(b"retry: 1000\n\n")
-                while True:
-                    happening = await _next(queue)
-                    if happening is None:
-                        break
-                    await response.write(self._told(happening))
-            except ConnectionError:
-                pass
+        with self._workspace.audience.listen() as queue, suppress(ConnectionError):
+            await response.write(b"retry: 1000\n\n")
+            while True:
+                try:
+                    happening = await asyncio.wait_for(queue.get(), _STILL_HERE_SECONDS)
+                except TimeoutError:
+                    await response.write(b": still here\n\n")
+                    continue
+                if happening is None:
+                    break
+                if self._for_me(happening):
+                    told = f"event: {happening.event}\ndata: {json.dumps(happening.told)}\n\n"
+                    await response.write(told.encode())
         return response
-
-    def _told(self, happening: Happening | str) -> bytes:
-        """Return an event for the stream; of what is not for me, only a sign of life."""
-        if isinstance(happening, str) or not self._for_me(happening):
-            return b": still here\n\n"
-        return f"event: {happening.event}\ndata: {json.dumps(happening.told)}\n\n".encode()
 
     def _for_me(self, happening: Happening) -> bool:
         if happening.channel is not None and not _mine(self._workspace.channels[happening.channel]):
@@ -148,7 +136,7 @@ class PageApi:
         name, *rest = typed.split(maxsplit=1)
         if in_thread:
             raise RefusedError("slash commands don't work in threads")
-        if not self._people.knows_command(name):
+        if all(name != known.command for known in cast.COMMANDS):
             raise RefusedError(f"{name} is not a valid command")
         command = self._people.command(cast.ME, channel, name, "".join(rest))
         task: asyncio.Task[object] = asyncio.create_task(command)
@@ -161,8 +149,8 @@ class PageApi:
         action = said.get("action")
         if not isinstance(action, dict):
             raise RefusedError("invalid_arguments")
-        action_id = str(action.get("action_id"))
-        outcome = await self._clicks.click(cast.ME, self._place(said), action_id, action)
+        action_id, selected = str(action.get("action_id")), action.get("selected_option")
+        outcome = await self._clicks.click(cast.ME, self._place(said), action_id, selected)
         if outcome.acknowledged:
             return web.json_response({"ok": True})
         raise RefusedError(_NO_ANSWER)
@@ -179,16 +167,15 @@ class PageApi:
         if said.get("type") == "close":
             await self._clicks.close(cast.ME, view)
             return web.json_response({"ok": True})
-        submission = await self._clicks.submit(cast.ME, view, _values(said.get("state")))
+        state = said.get("state")
+        if not isinstance(state, dict):
+            raise RefusedError("invalid_arguments")
+        submission = await self._clicks.submit(cast.ME, view, state.get("values") or {})
         if submission.ok:
             return web.json_response({"ok": True})
         if submission.errors:
             return web.json_response({"ok": False, "errors": submission.errors})
         raise RefusedError(_NO_ANSWER)
-
-    async def _home(self, _: web.Request) -> web.Response:
-        self._people.open_home(cast.ME, self._views.homes.get(cast.ME))
-        return web.json_response({"ok": True})
 
     async def _locale(self, request: web.Request) -> web.Response:
         locale = (await _said(request)).get("locale")
@@ -230,22 +217,6 @@ async def _said(request: web.Request) -> Json:
     if not isinstance(said, dict):
         raise RefusedError("invalid_json")
     return said
-
-
-def _values(state: object) -> Json:
-    """Return the values of a view's state, given with or without the word `values` around them."""
-    if not isinstance(state, dict):
-        return {}
-    values = state.get("values", state)
-    return values if isinstance(values, dict) else {}
-
-
-async def _next(queue: asyncio.Queue[Happening | None]) -> Happening | str | None:
-    """Return what happens next, or a word that nothing did for a while."""
-    try:
-        return await asyncio.wait_for(queue.get(), _STILL_HERE_SECONDS)
-    except TimeoutError:
-        return "quiet"
 
 
 def _page_file(name: str) -> web.FileResponse:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
 from aiohttp import web
 
-from bot.blocks import limits
-from bot.playground import cast, guard
+from bot.playground import guard
 from bot.playground.app_methods import AppMethods
 from bot.playground.chat_methods import ChatMethods
 from bot.playground.clicks import Clicks
@@ -22,36 +18,19 @@ from bot.playground.views import Views
 from bot.playground.web_api import WebApi
 from bot.playground.workspace import Workspace
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from bot.playground.cast import SlashCommand
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How this Slack behaves: its port, its secret, its delays in seconds, the app's commands."""
-
-    port: int = 0
-    signing_secret: str = "playground"  # noqa: S105 - signs on localhost only
-    retry_delays: Sequence[float] = (0.0, 60.0, 300.0)
-    redelivery: float = 4.0
-    trigger_seconds: float = limits.TRIGGER_SECONDS
-    commands: Sequence[SlashCommand] = cast.COMMANDS
-
 
 class Parts:
     """All parts, each made once."""
 
-    def __init__(self, manner: Manner) -> None:
+    def __init__(self, port: int, redelivery: float) -> None:
         """Make the parts; the port may become known later."""
-        self.port = manner.port
+        self.port = port
         self.workspace = Workspace()
-        self.permits = Permits(manner.trigger_seconds)
+        self.permits = Permits()
         self.views = Views(self.workspace.audience)
-        self.sockets = SocketMode(manner.redelivery)
+        self.sockets = SocketMode(redelivery)
         self.dispatch = Dispatch(self.sockets)
-        self.people = People(self.workspace, self.dispatch, self.permits, self._response_url, manner.commands)
+        self.people = People(self.workspace, self.dispatch, self.permits, self._response_url)
         self.clicks = Clicks(self.workspace, self.views, self.dispatch, self.permits, self._response_url)
         about = AppMethods(self.workspace, self.views, self.permits, self._socket_url)
         self.web_api = WebApi({**ChatMethods(self.workspace).offered(), **about.offered()})

@@ -47,18 +47,6 @@ def direct_message(message: Message) -> Json:
     return {"type": "message", "channel_type": "im", **_said(message)}
 
 
-def home_opened(user: str, view: Json | None) -> Json:
-    """Return the event for a person who looks at the app's Home tab."""
-    event: Json = {
-        "type": "app_home_opened",
-        "user": user,
-        "channel": cast.dm_id(user),
-        "tab": "home",
-        "event_ts": f"{time.time():.6f}",
-    }
-    return event if view is None else event | {"view": view}
-
-
 def command(channel: Channel, user: User, name: str, text: str) -> Json:
     """Return a slash command without its trigger_id and response_url."""
     return {
@@ -114,7 +102,7 @@ def in_message(message: Message, channel: Channel) -> Json:
 
 
 def in_view(view: Json) -> Json:
-    """Return where a click in a modal or on the Home tab happened."""
+    """Return where a click in a modal happened."""
     return {"container": {"type": "view", "view_id": view["id"]}, "view": view}
 
 

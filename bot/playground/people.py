@@ -13,9 +13,9 @@ from bot.playground.workspace import Draft
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from bot.playground.cast import Channel, Json, SlashCommand
+    from bot.playground.cast import Channel, Json
     from bot.playground.delivery import Delivery, Dispatch, Outcome
     from bot.playground.message import Message
     from bot.playground.permits import Permits
@@ -53,10 +53,8 @@ class People:
         dispatch: Dispatch,
         permits: Permits,
         response_url: ResponseUrl,
-        commands: Sequence[SlashCommand],
     ) -> None:
-        """Talk in this workspace, where the app has these commands."""
-        self.commands = commands
+        """Talk in this workspace."""
         self._workspace = workspace
         self._dispatch = dispatch
         self._permits = permits
@@ -72,14 +70,6 @@ class People:
         if event is None:
             return Said(message, None)
         return Said(message, self._dispatch.event(payloads.envelope(event)))
-
-    def open_home(self, user: str, home: Json | None) -> asyncio.Task[Delivery]:
-        """Look at the app's Home tab, which the bot hears of."""
-        return self._dispatch.event(payloads.envelope(payloads.home_opened(user, home)))
-
-    def knows_command(self, name: str) -> bool:
-        """Tell whether the app has this slash command."""
-        return any(name == each.command for each in self.commands)
 
     async def command(self, user: str, channel: Channel, name: str, typed: str) -> CommandReply:
         """Send a slash command and show what the bot answers."""

@@ -21,10 +21,5 @@ class RefusedError(Exception):
 
     def answer(self) -> Json:
         """Return the body of Slack's answer."""
-        if not self.problems:
-            return {"ok": False, "error": self.error}
-        return {
-            "ok": False,
-            "error": self.error,
-            "response_metadata": {"messages": list(self.problems)},
-        }
+        body: Json = {"ok": False, "error": self.error}
+        return body | {"response_metadata": {"messages": list(self.problems)}} if self.problems else body

@@ -13,7 +13,7 @@ from bot.playground.workspace import Draft
 
 if TYPE_CHECKING:
     from bot.playground.cast import Json
-    from bot.playground.permits import Permits, Response
+    from bot.playground.permits import Permit, Permits
     from bot.playground.web_api import WebApi
     from bot.playground.workspace import Workspace
 
@@ -32,9 +32,10 @@ class ResponseUrls:
 
     async def handle(self, request: web.Request) -> web.Response:
         """Take one post."""
-        permit = self._permits.redeem_response(request.match_info["secret"])
-        if isinstance(permit, str):
-            return web.Response(status=404, text=permit)
+        try:
+            permit = self._permits.redeem_response(request.match_info["secret"])
+        except RefusedError as refused:
+            return web.Response(status=404, text=refused.error)
         try:
             said = await request.json()
         except ValueError:
@@ -48,7 +49,7 @@ class ResponseUrls:
             return web.Response(text="ok")
         return web.Response(status=500, text=answer.body["error"])
 
-    def _take(self, permit: Response, said: Json) -> Json:
+    def _take(self, permit: Permit, said: Json) -> Json:
         original = None
         if permit.ts is not None:
             original = self._workspace.find_message(permit.channel, permit.ts)

@@ -23,9 +23,7 @@ _LEAF_FIELDS: Final = {
 
 def check_rich_text(findings: Findings, rich: Json, place: str) -> None:
     """Note what is wrong with a rich_text block or table cell."""
-    place = f"{place}/elements"
-    for at, found in enumerate(findings.sequence(rich.get("elements"), place, _MANY)):
-        where = f"{place}/{at}"
+    for found, where in findings.each(rich.get("elements"), f"{place}/elements", _MANY):
         part = findings.mapping(found, where)
         if part is None:
             continue
@@ -40,24 +38,19 @@ def check_rich_text(findings: Findings, rich: Json, place: str) -> None:
 
 def check_table(findings: Findings, table: Json, place: str) -> None:
     """Note what is wrong with a table: rows, columns, cells, and their text together."""
-    rows = findings.sequence(table.get("rows"), f"{place}/rows", limits.TABLE_ROWS)
-    for at, row in enumerate(rows):
-        where = f"{place}/rows/{at}"
-        for column, cell in enumerate(findings.sequence(row, where, limits.TABLE_COLUMNS)):
-            _check_cell(findings, cell, f"{where}/{column}")
-    if _cell_text(rows) > limits.TABLE_TEXT:
+    for row, where in findings.each(table.get("rows"), f"{place}/rows", limits.TABLE_ROWS):
+        for cell, place_of_cell in findings.each(row, where, limits.TABLE_COLUMNS):
+            _check_cell(findings, cell, place_of_cell)
+    if _cell_text(table.get("rows")) > limits.TABLE_TEXT:
         findings.add(f"must be less than {limits.TABLE_TEXT + 1} characters", f"{place}/rows")
     if "column_settings" in table:
-        where = f"{place}/column_settings"
-        settings = findings.sequence(table["column_settings"], where, limits.TABLE_COLUMNS, least=0)
-        for at, setting in enumerate(settings):
-            _check_column(findings, setting, f"{where}/{at}")
+        settings = table["column_settings"]
+        for setting, where in findings.each(settings, f"{place}/column_settings", limits.TABLE_COLUMNS, least=0):
+            _check_column(findings, setting, where)
 
 
 def _check_leaves(findings: Findings, part: Json, place: str) -> None:
-    place = f"{place}/elements"
-    for at, found in enumerate(findings.sequence(part.get("elements"), place, _MANY)):
-        where = f"{place}/{at}"
+    for found, where in findings.each(part.get("elements"), f"{place}/elements", _MANY):
         leaf = findings.mapping(found, where)
         if leaf is None:
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from typing import TYPE_CHECKING, Self, TypedDict, TypeVar, Unpack
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from aiohttp import web
 
@@ -12,13 +12,13 @@ from bot.playground import cast, payloads
 from bot.playground.faults import Fault
 from bot.playground.http_carrier import HttpCarrier
 from bot.playground.message import Message
-from bot.playground.parts import Manner, Parts
+from bot.playground.parts import Parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from types import TracebackType
 
-    from bot.playground.cast import Channel, Json, SlashCommand
+    from bot.playground.cast import Channel, Json
     from bot.playground.clicks import Submission
     from bot.playground.delivery import Delivery, Outcome
     from bot.playground.people import CommandReply
@@ -31,15 +31,6 @@ _LOOK_AGAIN_SECONDS = 0.005
 _GOODBYE_SECONDS = 1.0
 
 
-class _Options(TypedDict, total=False):
-    port: int
-    signing_secret: str
-    retry_delays: Sequence[float]
-    redelivery: float
-    trigger_seconds: float
-    commands: Sequence[SlashCommand]
-
-
 class Playground:
     """A small Slack on localhost; use it as an async context manager.
 
@@ -47,17 +38,27 @@ class Playground:
     Channels are named or given by id; people are given by id.
     """
 
-    def __init__(self, **manner: Unpack[_Options]) -> None:
-        """Take what differs from the usual `Manner`: port=0 for any free one, delays, ..."""
-        self._manner = Manner(**manner)
-        self._parts = Parts(self._manner)
+    def __init__(
+        self,
+        *,
+        port: int = 0,
+        signing_secret: str = "playground",  # noqa: S107 - signs on localhost only
+        retry_delays: Sequence[float] = (0.0, 60.0, 300.0),
+        redelivery: float = 4.0,
+    ) -> None:
+        """Take the port, 0 for any free one, and the secret shared with the bot.
+
+        An event comes again after each of `retry_delays` over HTTP, after `redelivery` over Socket Mode, in seconds.
+        """
+        self._port, self._secret, self._retry_delays = port, signing_secret, retry_delays
+        self._parts = Parts(port, redelivery)
         self._carriers: list[HttpCarrier] = []
         self._runner = web.AppRunner(self._parts.application(), access_log=None, shutdown_timeout=_GOODBYE_SECONDS)
 
     async def __aenter__(self) -> Self:
         """Listen on localhost."""
         await self._runner.setup()
-        await web.TCPSite(self._runner, HOST, self._manner.port).start()
+        await web.TCPSite(self._runner, HOST, self._port).start()
         self._parts.port = self._runner.addresses[0][1]
         return self
 
@@ -88,13 +89,9 @@ class Playground:
         """Return the base address of the Web API, for SLACK_API_URL."""
         return f"{self.url}/api/"
 
-    def deliver_to(self, url: str | None) -> None:
-        """Send payloads to this request URL from now on; None returns to Socket Mode."""
-        if url is None:
-            self._parts.dispatch.carrier = self._parts.sockets
-            return
-        secret, delays = self._manner.signing_secret, self._manner.retry_delays
-        self._carriers.append(HttpCarrier(url, secret, delays))
+    def deliver_to(self, url: str) -> None:
+        """Send payloads to this request URL from now on, not over Socket Mode."""
+        self._carriers.append(HttpCarrier(url, self._secret, self._retry_delays))
         self._parts.dispatch.carrier = self._carriers[-1]
 
     async def command(
@@ -132,10 +129,6 @@ class Playground:
         said = await self.say(text, channel=cast.dm_id(user), user=user, thread_ts=thread_ts)
         return str(said)
 
-    async def open_home(self, *, user: str = cast.ME) -> str:
-        """Look at the app's Home tab; return the event's id, acknowledged or given up."""
-        return (await self._parts.people.open_home(user, self._parts.views.homes.get(user))).event_id
-
     def deliver_event(self, envelope: Json) -> asyncio.Task[Delivery]:
         """Send an envelope as it is; await the task to learn how every attempt went."""
         return self._parts.dispatch.event(envelope)
@@ -149,15 +142,13 @@ class Playground:
         self,
         place: Message | Json,
         action_id: str,
-        value: str | None = None,
         *,
-        selected: Json | str | None = None,
+        selected: str | None = None,
         user: str = cast.ME,
     ) -> Outcome:
-        """Use a button or menu of a message or view; `selected` is an option or its value."""
-        option = _option(selected) if isinstance(selected, str) else selected
-        chosen = {"value": value, "selected_option": option}
-        return await self._parts.clicks.click(user, self._now(place), action_id, chosen)
+        """Use a button of a message or view, or a menu, where the option with the value `selected` is chosen."""
+        option = None if selected is None else _option(selected)
+        return await self._parts.clicks.click(user, self._now(place), action_id, option)
 
     async def suggest(self, place: Message | Json, action_id: str, typed: str, *, user: str = cast.ME) -> list[Json]:
         """Type into an external menu and return the options the bot offers."""
@@ -198,11 +189,6 @@ class Playground:
         return self._parts.views.open()
 
     @property
-    def homes(self) -> dict[str, Json]:
-        """Return the published Home tabs by person."""
-        return self._parts.views.homes
-
-    @property
     def calls(self) -> list[Call]:
         """Return the calls the bot made, oldest first, posts to a response_url included."""
         return list(self._parts.web_api.calls)
@@ -217,16 +203,9 @@ class Playground:
         """Return how many Socket Mode clients are connected."""
         return self._parts.sockets.connected
 
-    def refuse(
-        self,
-        method: str,
-        *,
-        error: str,
-        times: int = 1,
-        when: Callable[[Json], bool] | None = None,
-    ) -> None:
-        """Let the next calls of a method fail, those alone whose arguments `when` picks."""
-        self._parts.web_api.faults.add(method, Fault(error, times, when))
+    def refuse(self, method: str, *, error: str, times: int = 1) -> None:
+        """Let the next calls of a method fail."""
+        self._parts.web_api.faults.add(method, Fault(error, times))
 
     def rate_limit(self, method: str, *, retry_after: int = 1, times: int = 1) -> None:
         """Answer the next calls of a method with HTTP 429."""
@@ -236,9 +215,9 @@ class Playground:
         """Let every further call of a method take longer; 0 ends that."""
         self._parts.web_api.faults.delay(method, seconds)
 
-    async def disconnect(self, reason: str = "refresh_requested") -> None:
-        """Ask Socket Mode clients to reconnect; all but a `warning` close the socket."""
-        await self._parts.sockets.disconnect(reason)
+    async def disconnect(self) -> None:
+        """Ask Socket Mode clients to reconnect, and close their sockets."""
+        await self._parts.sockets.disconnect()
 
     async def drop_sockets(self) -> None:
         """Close the sockets of Socket Mode clients without a word."""

@@ -84,10 +84,10 @@ class SocketMode:
             body, failure = None, "http_timeout" if self._sockets else "connection_failed"
         return Outcome(0 if failure else 200, body, time.perf_counter() - started, failure)
 
-    async def disconnect(self, reason: str = "refresh_requested") -> None:
-        """Tell every socket to reconnect; all but a warning close then."""
+    async def disconnect(self) -> None:
+        """Tell every client to reconnect, and close its socket."""
         for socket in tuple(self._sockets):
-            await self._say_goodbye(socket, reason)
+            await self._say_goodbye(socket, "refresh_requested")
 
     async def drop(self) -> None:
         """Close every socket without a word."""
@@ -124,8 +124,7 @@ class SocketMode:
     async def _say_goodbye(self, socket: web.WebSocketResponse, reason: str) -> None:
         with suppress(ConnectionError):
             await socket.send_json({"type": "disconnect", "reason": reason, "debug_info": {"host": "playground"}})
-        if reason != "warning":
-            await socket.close()
+        await socket.close()
 
     def _take_answer(self, text: str) -> None:
         try:

@@ -27,7 +27,6 @@ class Draft:
     thread_ts: str | None = None
     ephemeral_for: str | None = None
     metadata: Json | None = None
-    broadcast: bool = False
 
 
 class Workspace:
@@ -43,9 +42,9 @@ class Workspace:
         for channel in cast.CHANNELS:
             self._add_channel(channel)
 
-    def add_person(self, user: str, name: str, *, locale: str = "en-US") -> User:
+    def add_person(self, user: str, name: str) -> User:
         """Let one more person in and return them."""
-        person = User(user, name, name.capitalize(), "#555555", locale=locale)
+        person = User(user, name, name.capitalize(), "#555555")
         self.users[user] = person
         return person
 
@@ -92,7 +91,6 @@ class Workspace:
             blocks=None if draft.blocks is None else with_block_ids(draft.blocks),
             ephemeral_for=draft.ephemeral_for,
             metadata=draft.metadata,
-            broadcast=draft.broadcast,
         )
         kept = self._messages[channel]
         kept[message.ts] = message
@@ -120,12 +118,9 @@ class Workspace:
         gone = {"channel": message.channel, "ts": message.ts}
         self.audience.tell(Happening("message_deleted", gone, message.channel))
 
-    def notice(self, channel: str, text: str, thread_ts: str | None = None) -> None:
+    def notice(self, channel: str, text: str) -> None:
         """Tell the page something that Slack itself says, such as a failed command."""
-        said = {"channel": channel, "text": text}
-        if thread_ts is not None:
-            said["thread_ts"] = thread_ts
-        self.audience.tell(Happening("notice", said, channel))
+        self.audience.tell(Happening("notice", {"channel": channel, "text": text}, channel))
 
     def next_ts(self) -> str:
         """Return a time stamp no message has, later than all before."""

@@ -29,7 +29,7 @@ export class Conversation {
     const direct = channel.kind === "dm";
     const name = direct ? this.#partner(channel).display : channel.name;
     this.title.replaceChildren(direct ? teapot() : icon("hash"), name);
-    this.topic.textContent = direct ? "Teapot answers your questions here, in your language" : channel.topic ?? "";
+    this.topic.textContent = direct ? "Ask about any HTTP status" : channel.topic ?? "";
     this.offline.hidden = this.store.live;
     this.list.label(direct ? `Messages with ${name}` : `Messages in ${name}`);
     this.composer.aim({ channel: channel.id }, direct ? `Message ${name}` : `Message #${name}`);

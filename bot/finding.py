@@ -1,0 +1,230 @@
+"""Find the answer to a question: by its numbers, its classes, then by the names in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bot.answer import MOST_COMPARED, Answer, ClassOverview, Help, NotFound, UnknownCode, about
+from bot.question import Question
+from bot.vocabulary import Vocabulary, Words
+from knowledge.load import Entry, Translation
+from knowledge.model import Number, status_class
+from knowledge.search import GOOD, Match, Names, is_clear, nearest, plain_words
+
+_MOST_SUGGESTED = 3
+_WORTH_SUGGESTING = 66.0
+_SURE = 90.0
+_LONGEST_SENTENCE = 14
+
+
+def find(question: Question, translation: Translation, names: Names, vocabulary: Vocabulary) -> Answer:
+    """Return the answer to `question` in the language of `translation`. Never guesses between near matches."""
+    return _Finding(question, translation, names, vocabulary).answer()
+
+
+class _Finding:
+    """One question on its way to an answer; each step returns an answer, or None for the next."""
+
+    def __init__(self, question: Question, translation: Translation, names: Names, vocabulary: Vocabulary) -> None:
+        self._question = question
+        self._translation = translation
+        self._names = names
+        self._vocabulary = vocabulary
+        self._known = tuple(number for number in question.numbers if number in translation.entries)
+        self._unknown = tuple(str(number) for number in question.numbers if number not in translation.entries)
+        connecting = {word for words in vocabulary.versus for word in words}
+        # nothing but numbers, connecting words and filler was typed
+        self._is_bare = set(question.words) <= vocabulary.filler | connecting
+
+    def answer(self) -> Answer:
+        return (
+            self._help()
+            or self._by_number()
+            or self._by_class()
+            or (self._unknown_number() if self._is_bare else None)
+            or self._by_names()
+            or self._unknown_number()
+            or self._not_found()
+        )
+
+    def _help(self) -> Answer | None:
+        question = self._question
+        if question.has_digits or question.classes:
+            return None
+        nothing_said = not any(mark.isalnum() for mark in question.text)
+        if nothing_said or question.words in self._vocabulary.help or self._is_idle():
+            return Help(asked=question.text)
+        return None
+
+    def _is_idle(self) -> bool:
+        """Tell whether pleasantries or filler were typed and no name is among them, as `OK` is in `http ok`."""
+        words = self._question.words
+        asked_for = [bare for bare in self._bare(words) if bare != words or self._question.text.isupper()]
+        if self._named_program() or self._names.inside(words) or any(map(self._exact, asked_for)):
+            return False
+        said = set(plain_words(self._question.text))
+        return self._vocabulary.is_greeting(words) or bool(
+            said <= self._vocabulary.filler and words and not self._exact(words)
+        )
+
+    def _by_number(self) -> Answer | None:
+        if not self._known:
+            return None
+        if self._unknown and self._is_bare:
+            return self._unknown_number()
+        if len(self._known) > 1:
+            return self._about(self._known)
+        compared = self._codes_of_parts(_SURE) if self._question.is_compared else ()
+        return self._about(compared if self._known[0] in compared else self._known)
+
+    def _by_class(self) -> Answer | None:
+        classes = self._question.classes
+        if not classes or self._names.exact(self._question.words):
+            return None
+        registered = [entries[0] for entries in self._translation.entries.values() if not entries[0].code.emitter]
+        members = {digit: tuple(e for e in registered if status_class(e.number) == digit) for digit in classes}
+        return ClassOverview(classes=members, asked=self._question.text)
+
+    def _by_names(self) -> Answer | None:
+        question = self._question
+        exact = self._names.exact(question.words)
+        if exact:
+            return self._about((exact.number,), exact.score)
+        compared = self._codes_of_parts(GOOD) if len(question.parts) > 1 else ()
+        if len(compared) > 1:
+            return self._about(compared, GOOD)
+        program = self._named_program()
+        return self._about(program, 100.0) if program else self._whole() or self._within()
+
+    def _named_program(self) -> tuple[Number, ...] | None:
+        """Return the codes that identifiers name, in order; None where there are none."""
+        found = [self._exact(words) for words in self._question.identifiers]
+        return tuple(dict.fromkeys(match.number for match in found if match)) or None
+
+    def _whole(self) -> Answer | None:
+        """Take the whole text for a name, with and without the filler around it."""
+        words = self._question.words
+        matches = self._named(words, GOOD)
+        if not matches:
+            trimmed = self._vocabulary.trim(words)
+            matches = self._names.partly(trimmed)
+            # one word of a name, or less than most of it, is too little to go by
+            if len(set(trimmed)) < 2 or (matches and matches[0].score < GOOD):  # noqa: PLR2004 - one word
+                return self._choice(matches)
+        return self._about((matches[0].number,), matches[0].score) if is_clear(matches) else self._choice(matches)
+
+    def _within(self) -> Answer | None:
+        """Find names inside a longer text, spelt right or nearly so."""
+        words = self._question.words
+        matches = self._names.inside(words)
+        if not matches and len(words) <= _LONGEST_SENTENCE:
+            matches = self._single_words(words) or self._windowed(words)
+        return self._about(tuple(match.number for match in matches), matches[0].score) if matches else None
+
+    def _single_words(self, words: Words) -> list[Match]:
+        """Find official names of one word in a sentence: `it returns forbidden`."""
+        vocabulary = self._vocabulary
+        saying = vocabulary.answering | vocabulary.status
+        found = []
+        for at, word in enumerate(words):
+            is_said = (at and words[at - 1] in saying) or (
+                words[at + 1 : at + 2] and words[at + 1] in vocabulary.status
+            )
+            match = self._names.exact([word]) if is_said or word not in vocabulary.everyday else None
+            if match and match.is_official:
+                found.append(match)
+        return found
+
+    def _windowed(self, words: Words) -> list[Match]:
+        windows = (words[at : at + size] for size in (4, 3, 2) for at in range(len(words) - size + 1))
+        near = (self._names.near(window, cutoff=_SURE) for window in windows)
+        found = [matches[0] for matches in near if is_clear(matches) and matches[0].score >= _SURE]
+        return sorted(found, key=lambda match: -match.score)[:1]
+
+    def _codes_of_parts(self, cutoff: float) -> tuple[Number, ...]:
+        """Find the code of each part between connecting words, by number or by name, in order and once each."""
+        codes: dict[Number, None] = {}
+        for part in self._question.parts:
+            number = next((int(word) for word in part if word.isdigit() and int(word) in self._known), None)
+            if number:
+                codes[number] = None
+                continue
+            matches = self._named(part, cutoff)
+            if not is_clear(matches):
+                matches = self._names.inside(part) or self._at_edge(part)
+            codes.update({match.number: None for match in matches[:1]})
+        return tuple(codes)
+
+    def _at_edge(self, part: Words) -> list[Match]:
+        """Find the official name of one word with which a part begins or ends, filler aside."""
+        trimmed = self._vocabulary.trim(part)
+        found = [self._names.exact([word]) for word in (trimmed[-1:] + trimmed[:1])]
+        return [match for match in found if match and match.is_official]
+
+    def _named(self, words: Words, cutoff: float) -> list[Match]:
+        """Return the codes with a name like `words`, with and without what may stand around a name; best first."""
+        candidates = list(dict.fromkeys(self._candidates(words)))
+        for candidate in candidates:
+            exact = self._names.exact(candidate)
+            if exact:
+                return [exact]
+        whole = self._vocabulary.without_status_words(words)
+        return _best(
+            [m for c in candidates for m in self._names.near(c, cutoff=cutoff, abbreviated=c in {words, whole})]
+        )
+
+    def _candidates(self, words: Words) -> Iterator[Words]:
+        vocabulary = self._vocabulary
+        yield words
+        yield vocabulary.without_status_words(words)
+        trimmed = vocabulary.trim(words)
+        around = set(words) - set(trimmed)
+        if (
+            len(trimmed) > 1
+            or not set(trimmed) & vocabulary.everyday
+            or around <= vocabulary.defining | vocabulary.status
+            or (words[:-1][-1:] and words[-2] in vocabulary.answering)
+        ):
+            yield trimmed
+
+    def _bare(self, words: Words) -> tuple[Words, Words]:
+        """Return `words` without what people put around a name: `http ok`, `what is ok`."""
+        vocabulary = self._vocabulary
+        return vocabulary.without_status_words(words), vocabulary.without_defining_words(words)
+
+    def _exact(self, words: Words) -> Match | None:
+        return self._names.exact(words) if words else None
+
+    def _unknown_number(self) -> Answer | None:
+        question = self._question
+        alone = question.others if self._is_bare and len(question.others) == 1 else ()
+        for number in dict.fromkeys(self._unknown + question.claimed + alone):
+            if not number.isdigit() or int(number) not in self._translation.entries:
+                near = nearest(number, self._translation.entries, limit=_MOST_SUGGESTED)
+                return UnknownCode(number=number, suggestions=self._entries(near), asked=question.text)
+        return None
+
+    def _not_found(self) -> Answer:
+        words = self._question.words
+        matches = self._named(words, _WORTH_SUGGESTING) if len(words) <= _LONGEST_SENTENCE else []
+        near = self._entries([match.number for match in matches[:_MOST_SUGGESTED]])
+        return NotFound(suggestions=near, asked=self._question.text, score=matches[0].score if matches else None)
+
+    def _choice(self, matches: Sequence[Match]) -> Answer | None:
+        if len(matches) < 2:  # noqa: PLR2004 - a choice is between two at least
+            return None
+        entries = self._entries([match.number for match in matches[:MOST_COMPARED]])
+        return NotFound(suggestions=entries, is_choice=True, asked=self._question.text, score=matches[0].score)
+
+    def _about(self, numbers: Sequence[Number], score: float | None = None) -> Answer:
+        return about(numbers, self._translation, asked=self._question.text, score=score)
+
+    def _entries(self, numbers: Sequence[Number]) -> tuple[Entry, ...]:
+        return tuple(self._translation.entry(number) for number in numbers)
+
+
+def _best(matches: Sequence[Match]) -> list[Match]:
+    best: dict[Number, Match] = {}
+    for match in sorted(matches, key=lambda match: -match.score):
+        best.setdefault(match.number, match)
+    return list(best.values())
