@@ -13,6 +13,7 @@ from knowledge.model import STATUSES, Number, Source
 
 COMMAND = "/http"
 _FIELDS = ("acts", "again", "method", "permanence", "client_sees", "cached")
+_DETAILS = ("standing", "sender", "must_carry", "should_carry", "body", "cached")
 _MOST_FIELDS = 6
 _MOST_SHARED = 3
 
@@ -102,11 +103,13 @@ def lay_out(answer: Answer, translation: Translation, knowledge: Knowledge) -> t
 
 
 def lay_out_details(entry: Entry, translation: Translation, knowledge: Knowledge) -> tuple[Part, ...]:
-    """Return everything else the page about a code says: meaning, occasions, causes and an exchange."""
+    """Return everything else known about a code: its meaning, facts, occasions, causes and an exchange."""
     say, page = translation.say, entry.page
+    aspects = translation.language.aspects
+    facts = [(aspects[name].heading, fact_words(entry, name, translation)) for name in _DETAILS]
     return (
-        Heading(entry.title),
         Paragraph(page.meaning.strip().replace("\n", " ")),
+        Fields(tuple(fact for fact in facts if fact[1] != NOTHING)),
         Steps(say("details_when"), page.when),
         Steps(say("details_causes"), page.causes),
         Verbatim(say("details_example"), f"{page.example.request.strip()}\n\n{page.example.response.strip()}"),

@@ -83,11 +83,14 @@ def _valued(name: str) -> Callable[[Entry, Translation], str]:
     return text
 
 
-def _must_carry(entry: Entry, translation: Translation) -> str:
-    fact = entry.code.facts.must_carry
-    if not fact:
-        return translation.language.aspects["must_carry"].values["nothing"]
-    return ", ".join(f"`{header}`" for header in fact.is_)
+def _headers(name: str) -> Callable[[Entry, Translation], str]:
+    def text(entry: Entry, translation: Translation) -> str:
+        fact = getattr(entry.code.facts, name)
+        if not fact:
+            return translation.language.aspects[name].values["nothing"]
+        return ", ".join(f"`{header}`" for header in fact.is_)
+
+    return text
 
 
 def _client_sees(entry: Entry, _translation: Translation) -> str:
@@ -98,6 +101,7 @@ def _client_sees(entry: Entry, _translation: Translation) -> str:
 _TEXT: dict[str, Callable[[Entry, Translation], str]] = {
     "outcome": _outcome,
     "look_for": _look_for,
-    "must_carry": _must_carry,
+    "must_carry": _headers("must_carry"),
+    "should_carry": _headers("should_carry"),
     "client_sees": _client_sees,
 } | {name: _valued(name) for name in _ORDER if name not in {"outcome", "look_for", "must_carry", "client_sees"}}

@@ -6,6 +6,7 @@ import ast
 import csv
 import http
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -121,6 +122,16 @@ def test_editor_schemas_are_current() -> None:
 
 
 CLASH = ENTRIES[409][0].page.label
+
+
+def test_every_sentence_of_the_bot_is_said() -> None:
+    """What `language.toml` gives the bot to say is used, and all that the bot says stands there."""
+    code = "".join(path.read_text(encoding="utf-8") for path in HERE.parent.glob("bot/**/*.py"))
+    said = set(re.findall(r"""say\(\s*["']([a-z_]+)["']""", code)) | {"same_for_all", "button_add"}
+    choices = {"same_for_both", "unknown", "unknown_outside", "button_compare"}
+    assert said | choices == set(knowledge().translation("en").language.say)
+
+
 BROKEN = [
     ("codes/409.toml", 'source = "teapot"', 'source = "hearsay"', "409.toml: sender cites 'hearsay'"),
     ("codes/409.toml", "see_also = [412", "see_also = [777", "409.toml: see_also names 777"),

@@ -158,6 +158,7 @@ async def test_details_button_opens_a_view(bot: Running) -> None:
     await bot.slack.click(reply.message, "details")
     (view,) = bot.slack.views
     assert view["title"]["text"] == "409 in detail"
+    assert "The application itself" in json.dumps(view["blocks"])
     assert "HTTP/1.1 409 Conflict" in json.dumps(view["blocks"])
 
 

@@ -60,7 +60,6 @@ class SqliteLog:
         self._waiting: deque[Row] = deque(maxlen=MOST_WAITING)
         self._connection: sqlite3.Connection | None = None
         self._thread = threading.Thread(target=self._write_jobs, name="query-log", daemon=True)
-        self.dropped = 0
 
     async def open(self) -> SqliteLog:
         """Start the writer. A database that cannot be opened now is tried again with every write."""
@@ -79,7 +78,7 @@ class SqliteLog:
     async def add(self, row: Row) -> bool:
         """Write a row; False where it is not yet durable, and the writer keeps it until it is."""
         if self._jobs.qsize() >= MOST_WAITING:
-            self.dropped += 1
+            log.error("the query log is stuck: a row is lost")
             return False
         return bool(await self._do(lambda connection: _insert(connection, row), otherwise=False, row=row))
 
@@ -150,7 +149,9 @@ class SqliteLog:
             job.resolve(result)
 
     def _keep(self, rows: list[Row]) -> None:
-        self.dropped += max(0, len(self._waiting) + len(rows) - MOST_WAITING)
+        dropped = len(self._waiting) + len(rows) - MOST_WAITING
+        if dropped > 0:
+            log.error("the query log is full: rows are lost", extra={"rows": dropped})
         self._waiting.extend(rows)
 
     def _connect(self) -> sqlite3.Connection:
