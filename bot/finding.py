@@ -9,7 +9,7 @@ from bot.question import Question
 from bot.vocabulary import Vocabulary, Words
 from knowledge.load import Entry, Translation
 from knowledge.model import Number, status_class
-from knowledge.search import GOOD, Match, Names, is_clear, nearest, plain_words
+from knowledge.search import GOOD, Match, Names, best_first, is_clear, nearest, plain_words
 
 _MOST_SUGGESTED = 3
 _WORTH_SUGGESTING = 66.0
@@ -32,9 +32,8 @@ class _Finding:
         self._vocabulary = vocabulary
         self._known = tuple(number for number in question.numbers if number in translation.entries)
         self._unknown = tuple(str(number) for number in question.numbers if number not in translation.entries)
-        connecting = {word for words in vocabulary.versus for word in words}
         # nothing but numbers, connecting words and filler was typed
-        self._is_bare = set(question.words) <= vocabulary.filler | connecting
+        self._is_bare = set(question.words) <= vocabulary.filler | vocabulary.connecting
 
     def answer(self) -> Answer:
         return (
@@ -124,12 +123,9 @@ class _Finding:
     def _single_words(self, words: Words) -> list[Match]:
         """Find official names of one word in a sentence: `it returns forbidden`."""
         vocabulary = self._vocabulary
-        saying = vocabulary.answering | vocabulary.status
         found = []
-        for at, word in enumerate(words):
-            is_said = (at and words[at - 1] in saying) or (
-                words[at + 1 : at + 2] and words[at + 1] in vocabulary.status
-            )
+        for before, word, after in zip(("", *words), words, (*words[1:], ""), strict=False):
+            is_said = before in vocabulary.answering | vocabulary.status or after in vocabulary.status
             match = self._names.exact([word]) if is_said or word not in vocabulary.everyday else None
             if match and match.is_official:
                 found.append(match)
@@ -169,7 +165,7 @@ class _Finding:
             if exact:
                 return [exact]
         whole = self._vocabulary.without_status_words(words)
-        return _best(
+        return best_first(
             [m for c in candidates for m in self._names.near(c, cutoff=cutoff, abbreviated=c in {words, whole})]
         )
 
@@ -183,7 +179,7 @@ class _Finding:
             len(trimmed) > 1
             or not set(trimmed) & vocabulary.everyday
             or around <= vocabulary.defining | vocabulary.status
-            or (words[:-1][-1:] and words[-2] in vocabulary.answering)
+            or (len(words) > 1 and words[-2] in vocabulary.answering)
         ):
             yield trimmed
 
@@ -221,10 +217,3 @@ class _Finding:
 
     def _entries(self, numbers: Sequence[Number]) -> tuple[Entry, ...]:
         return tuple(self._translation.entry(number) for number in numbers)
-
-
-def _best(matches: Sequence[Match]) -> list[Match]:
-    best: dict[Number, Match] = {}
-    for match in sorted(matches, key=lambda match: -match.score):
-        best.setdefault(match.number, match)
-    return list(best.values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot import answer as answers
 from bot import finding, language, plain, question
@@ -69,8 +69,7 @@ class Responder:
         vocabulary, names = self._tongue(translation)
         answer = finding.find(question.read(typed, vocabulary), translation, names, vocabulary)
         if answer.codes and not (isinstance(answer, Comparison) and answer.left_out):
-            known = self._about(answer.codes, translation.name)
-            return Reply(answer, known.parts, known.text, translation, known._drawn)  # noqa: SLF001 - its own class
+            return replace(self._about(answer.codes, translation.name), answer=answer)
         return self._lay_out(answer, translation)
 
     def about(self, numbers: Sequence[Number], *, locale: str | None = None) -> Reply:

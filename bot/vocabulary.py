@@ -34,6 +34,8 @@ class Vocabulary:
     class_words: frozenset[str]
     joints: frozenset[str]
     greetings: frozenset[Words]
+    pleasant: frozenset[str]
+    connecting: frozenset[str]
     help: frozenset[Words]
     classes: dict[Words, int]
 
@@ -54,6 +56,8 @@ class Vocabulary:
             class_words=frozenset(asking.class_words),
             joints=frozenset(asking.joints),
             greetings=_phrases(asking.greetings),
+            pleasant=frozenset(word for phrase in asking.greetings for word in plain_words(phrase)),
+            connecting=frozenset(word for phrase in asking.versus for word in plain_words(phrase)),
             help=_phrases(asking.help),
             classes={tuple(plain_words(name)): int(n) for n, names in asking.classes.items() for name in names},
         )
@@ -80,22 +84,21 @@ class Vocabulary:
     def is_greeting(self, words: Words) -> bool:
         """Tell whether `words` are only pleasantries, in any mixture: `hi`, `ok thanks`, `hellooo everyone`."""
         words = tuple(_STRETCHED.sub(r"\1", word) for word in words)
-        pleasant = {word for phrase in self.greetings for word in phrase}
-        return words in self.greetings or bool(
-            set(words) <= pleasant | self.filler and set(words) & (pleasant - self.filler)
-        )
+        said = set(words)
+        mixed = said <= self.pleasant | self.filler and said & (self.pleasant - self.filler)
+        return words in self.greetings or bool(mixed)
 
     def trim(self, words: Words) -> Words:
         """Return `words` without the filler at both ends."""
-        return _stripped(words, self.filler)
+        return stripped(words, self.filler)
 
     def without_status_words(self, words: Words) -> Words:
         """Return `words` without `http`, `error`, `code` and the like at both ends."""
-        return _stripped(words, self.status)
+        return stripped(words, self.status)
 
     def without_defining_words(self, words: Words) -> Words:
         """Return `words` without `what`, `does`, `mean` and the like at both ends."""
-        return _stripped(words, self.defining)
+        return stripped(words, self.defining)
 
     def class_of(self, words: Words) -> int | None:
         """Return the class that `words` name, filler around its name allowed."""
@@ -109,7 +112,8 @@ class Vocabulary:
         return None
 
 
-def _stripped(words: Words, ends: frozenset[str]) -> Words:
+def stripped(words: Words, ends: frozenset[str]) -> Words:
+    """Return `words` without those of `ends` at both ends."""
     start, end = 0, len(words)
     while start < end and words[start] in ends:
         start += 1

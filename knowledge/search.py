@@ -96,7 +96,7 @@ class Names:
             )
             matches += [self._match(at, score) for _, score, at in in_order if self._is_misspelt(words, at, score)]
             matches += [self._match(at, score - 4) for _, score, at in any_order if self._is_misspelt(words, at, score)]
-        return _one_per_code(sorted(matches, key=lambda match: -match.score))
+        return best_first(matches)
 
     def partly(self, words: Sequence[str]) -> list[Match]:
         """Return the codes with a name that has all of `words`: `timeout` is part of two. Fuller names come first."""
@@ -106,7 +106,7 @@ class Names:
             for name in self._names.values()
             if wanted and wanted <= set(name.words)
         ]
-        return _one_per_code(sorted(matches, key=lambda match: -match.score))
+        return best_first(matches)
 
     def _match(self, at: int, score: float) -> Match:
         name = self._names[self._texts[at]]
@@ -138,6 +138,11 @@ def plain_words(text: str) -> list[str]:
 
 def _is_slip(word: str, meant: str) -> bool:
     return OSA.distance(word, meant) <= max(1, len(meant) // 3)
+
+
+def best_first(matches: Sequence[Match]) -> list[Match]:
+    """Return the best match of each code, the best of all first."""
+    return _one_per_code(sorted(matches, key=lambda match: -match.score))
 
 
 def is_clear(matches: Sequence[Match]) -> bool:
