@@ -106,10 +106,11 @@ def lay_out_details(entry: Entry, translation: Translation, knowledge: Knowledge
     """Return everything else known about a code: its meaning, facts, occasions, causes and an exchange."""
     say, page = translation.say, entry.page
     aspects = translation.language.aspects
-    facts = [(aspects[name].heading, fact_words(entry, name, translation)) for name in _DETAILS]
+    known = [name for name in _DETAILS if getattr(entry.code.facts, name)]
+    facts = [(aspects[name].heading, fact_words(entry, name, translation)) for name in known]
     return (
         Paragraph(page.meaning.strip().replace("\n", " ")),
-        Fields(tuple(fact for fact in facts if fact[1] != NOTHING)),
+        Fields(tuple(facts)),
         Steps(say("details_when"), page.when),
         Steps(say("details_causes"), page.causes),
         Verbatim(say("details_example"), f"{page.example.request.strip()}\n\n{page.example.response.strip()}"),

@@ -10,6 +10,9 @@ from bot.blocks.elements import Block
 from bot.outline import Fields, Grid, Heading, Next, Notes, Paragraph, Part, Steps, Verbatim
 from knowledge.load import Entry, Translation
 
+# A message is about 600 pixels wide; four columns beside the headings would be slivers
+_MOST_COLUMNS = 3
+
 
 class Layout(Enum):
     """How differences are drawn, the best-looking first; a table stands only in posted messages."""
@@ -59,10 +62,10 @@ def draw_details(entry: Entry, parts: Sequence[Part], translation: Translation) 
 
 
 def _grid(grid: Grid, layout: Layout) -> Block:
-    if layout is Layout.TABLE:
+    if layout is Layout.TABLE and len(grid.columns) <= _MOST_COLUMNS:
         return elements.table([entry.title for entry in grid.columns], grid.rows)
     pairs = [(heading, _answers(grid.columns, cells)) for heading, cells in grid.rows]
-    if layout is Layout.FIELDS:
+    if layout is not Layout.TEXT:
         return elements.fields(pairs)
     return elements.section("\n".join(f"*{heading}*\n{answers}" for heading, answers in pairs))
 
