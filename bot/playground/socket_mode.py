@@ -88,11 +88,13 @@ class SocketMode:
         """Tell every client to reconnect, and close its socket."""
         for socket in tuple(self._sockets):
             await self._say_goodbye(socket, "refresh_requested")
+            self._forget(socket)
 
     async def drop(self) -> None:
         """Close every socket without a word."""
         for socket in tuple(self._sockets):
             await socket.close()
+            self._forget(socket)
 
     async def _ask(self, parcel: Parcel, retry: Retry) -> tuple[Json | str | None, Failure | None]:
         if not self._sockets:

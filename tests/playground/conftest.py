@@ -62,14 +62,16 @@ async def listening(take: Callable[[web.Request], Awaitable[web.StreamResponse]]
     runner = web.AppRunner(application, shutdown_timeout=0.1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
-    yield f"http://127.0.0.1:{runner.addresses[0][1]}/slack/events"
-    await runner.cleanup()
+    try:
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}/slack/events"
+    finally:
+        await runner.cleanup()
 
 
 @pytest.fixture
 async def slack() -> AsyncIterator[Playground]:
     """Start a playground that retries without waiting."""
-    async with Playground(retry_delays=(0.0, 0.0, 0.0), redelivery=0.2) as playground:
+    async with Playground(retry_delays=(0.0, 0.0, 0.0), redelivery=0.5) as playground:
         yield playground
 
 

@@ -58,7 +58,7 @@ async def test_plain_text_and_silence_are_answers(slack: Playground, bot: Bot) -
     ("answer", "error"),
     [
         (500, "dispatch_failed"),
-        (0.5, "operation_timeout"),
+        (0.6, "operation_timeout"),
         ({"blocks": [{"type": "table", "rows": [[{"type": "raw_text", "text": "a"}]]}]}, "invalid_blocks"),
     ],
 )
@@ -66,7 +66,7 @@ async def test_failed_command_is_told_once(
     slack: Playground, bot: Bot, monkeypatch: pytest.MonkeyPatch, answer: Answer, error: str
 ) -> None:
     """A command is never sent again; the page says how it failed."""
-    monkeypatch.setattr(limits, "ACKNOWLEDGE_SECONDS", 0.1)
+    monkeypatch.setattr(limits, "ACKNOWLEDGE_SECONDS", 0.3)
     slack.deliver_to(bot.url)
     bot.answers.append(answer)
     with slack.workspace.audience.listen() as queue:
@@ -104,9 +104,9 @@ async def test_slow_or_absent_bot_gets_the_event_again(
     slack: Playground, bot: Bot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The reasons tell a slow bot from one that is not there."""
-    monkeypatch.setattr(limits, "ACKNOWLEDGE_SECONDS", 0.05)
+    monkeypatch.setattr(limits, "ACKNOWLEDGE_SECONDS", 0.3)
     slack.deliver_to(bot.url)
-    bot.answers.append(0.2)
+    bot.answers.append(0.6)
     slow = await slack.deliver_event(slack.envelope({"type": "app_mention"}))
     slack.deliver_to(NOBODY)
     absent = await slack.deliver_event(slack.envelope({"type": "app_mention"}))

@@ -64,10 +64,12 @@ async def over_http(slack: Playground) -> AsyncIterator[None]:
 async def over_socket(slack: Playground) -> AsyncIterator[None]:
     """Run the Bolt app at a web socket."""
     app = bolt(slack)
-    handler = AsyncSocketModeHandler(app, "xapp-playground", web_client=app.client, ping_interval=0.1)
+    handler = AsyncSocketModeHandler(app, "xapp-playground", web_client=app.client, ping_interval=1)
     await handler.connect_async()  # type: ignore[no-untyped-call]
-    yield
-    await handler.close_async()  # type: ignore[no-untyped-call]
+    try:
+        yield
+    finally:
+        await handler.close_async()  # type: ignore[no-untyped-call]
 
 
 @pytest.fixture(params=[over_http, over_socket])
@@ -119,9 +121,13 @@ async def test_menu_asks_for_options(talk: Playground) -> None:
 
 
 async def test_bolt_reconnects_when_asked(slack: Playground) -> None:
-    """A `disconnect` message makes the client open a new socket."""
+    """A `disconnect` message makes the client open a new socket, over which the next mention is answered.
+
+    More than once it may be: Slack's client sometimes reconnects twice, and this app knows no event from another.
+    """
     async with over_socket(slack):
         await slack.disconnect()
         await slack.wait_for(lambda: slack.sockets == 1)
         await slack.mention("403")
-        assert len(slack.messages("general")) == 2
+        asked, *answers = slack.messages("general")
+        assert {answer.thread_ts for answer in answers} == {asked.ts}
