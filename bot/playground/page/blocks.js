@@ -37,7 +37,6 @@ function drawBlock(block, surface) {
     case "divider": return h("hr", { class: "block-divider" });
     case "rich_text": return drawRichText(block, surface.store);
     case "input": return drawInput(block, surface);
-    case "image": return h("p", { class: "quiet" }, `Image: ${block.alt_text || "no description"}`);
     default: return h("p", { class: "quiet" }, `Unsupported block: ${block.type}`);
   }
 }
@@ -51,6 +50,5 @@ function drawSection(block, surface) {
 }
 
 function drawContext(block, store) {
-  const words = block.elements.filter((element) => element.type !== "image");
-  return h("div", { class: "block-context" }, words.map((element) => drawText(element, store)));
+  return h("div", { class: "block-context" }, block.elements.map((element) => drawText(element, store)));
 }

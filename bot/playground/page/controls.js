@@ -12,7 +12,6 @@ export function drawControl(element, block, surface) {
     case "button": return drawButton(element, block, surface);
     case "static_select":
     case "external_select": return drawSelect(element, block, surface, (option, control) => pick(option, control, element, block, surface));
-    case "image": return null;
     default: return h("span", { class: "quiet" }, `Unsupported element: ${element.type}`);
   }
 }

@@ -89,7 +89,7 @@ class Select {
 }
 
 function ownOptions(element) {
-  return element.options ?? (element.option_groups ?? []).flatMap((group) => group.options);
+  return element.options ?? [];
 }
 
 function matching(options, query) {
