@@ -15,6 +15,7 @@ _MOST_SUGGESTED = 3
 _WORTH_SUGGESTING = 66.0
 _SURE = 90.0
 _LONGEST_SENTENCE = 14
+_LONGEST_TITLE = 20
 
 
 def find(question: Question, translation: Translation, names: Names, vocabulary: Vocabulary) -> Answer:
@@ -74,7 +75,9 @@ class _Finding:
         if len(self._known) > 1:
             return self._about(self._known)
         compared = self._codes_of_parts(_SURE) if self._question.is_compared else ()
-        return self._about(compared if self._known[0] in compared else self._known)
+        if self._known[0] not in compared or len(compared) == 1:
+            compared = self._number_and_names()
+        return self._about(compared)
 
     def _by_class(self) -> Answer | None:
         classes = self._question.classes
@@ -89,6 +92,8 @@ class _Finding:
         exact = self._names.exact(question.words)
         if exact:
             return self._about((exact.number,), exact.score)
+        if set(question.words) & self._vocabulary.elsewhere:
+            return None
         compared = self._codes_of_parts(GOOD) if len(question.parts) > 1 else ()
         if len(compared) > 1:
             return self._about(compared, GOOD)
@@ -150,6 +155,22 @@ class _Finding:
                 matches = self._names.inside(part) or self._at_edge(part)
             codes.update({match.number: None for match in matches[:1]})
         return tuple(codes)
+
+    def _number_and_names(self) -> tuple[Number, ...]:
+        """Return the one number with the official names in the same sentence: `403 should be unauthorized`.
+
+        A name right beside the number only says what the person takes it for.
+        """
+        tokens, number = self._question.tokens[:_LONGEST_TITLE], str(self._known[0])
+        if number not in tokens:
+            return self._known
+        found: list[tuple[int, Number]] = [(tokens.index(number), self._known[0])]
+        for start, end, match in self._names.spans(tokens):
+            is_beside = number in tokens[max(0, start - 1) : end + 1]
+            is_everyday = end - start == 1 and tokens[start] in self._vocabulary.everyday
+            if match.is_official and not is_beside and not is_everyday:
+                found.append((start, match.number))
+        return tuple(dict.fromkeys(code for _, code in sorted(found, key=lambda each: each[0])))
 
     def _at_edge(self, part: Words) -> list[Match]:
         """Find the official name of one word with which a part begins or ends, filler aside."""

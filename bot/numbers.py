@@ -122,6 +122,8 @@ class _Reading:
             return False
         if pieces[0] == "#" and before and before not in vocabulary.status | vocabulary.filler:
             return True
+        if vocabulary.compares(self._text[glued.end() : glued.end() + 24]):
+            return False
         goes_on = self._ruled_out_at is not None and vocabulary.is_joint(self._text[self._ruled_out_at : glued.start()])
         return goes_on or before in vocabulary.not_status or before.rpartition("-")[2] in vocabulary.not_status
 

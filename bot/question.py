@@ -30,8 +30,8 @@ class Question:
 
     `numbers` may be statuses, in the order asked, each once; `others` are numbers that cannot be, and `claimed` those
     of them that the text calls a status. `classes` are those of `4xx` and `server errors`.
-    `words` are all words without the numbers; `parts` the words and statuses between connecting words and breaks,
-    `is_compared` where a connecting word is among them.
+    `tokens` are all words and statuses in order, `words` the words alone; `parts` the words and statuses between
+    connecting words and breaks, `is_compared` where a connecting word is among them.
     `identifiers` are the words of what is spelt as in a program.
     """
 
@@ -42,6 +42,7 @@ class Question:
     classes: tuple[int, ...] = ()
     parts: tuple[Words, ...] = ()
     is_compared: bool = False
+    tokens: Words = ()
     words: Words = ()
     has_digits: bool = False
     identifiers: tuple[Words, ...] = ()
@@ -56,7 +57,8 @@ def read(typed: str, vocabulary: Vocabulary) -> Question:
     classes, others, text_without_classes = _classes(text, vocabulary)
     numbers = mentioned(text_without_classes, vocabulary)
     words_text = split_humps(_QUALIFIER.sub(" ", numbers.remaining))
-    words = vocabulary.without_decoys(tuple(word for word in plain_words(words_text) if not word.isdigit()))
+    tokens = vocabulary.without_decoys(tuple(plain_words(words_text)))
+    words = tuple(token for token in tokens if not token.isdigit())
     parts, is_compared = _parts(words_text, vocabulary)
     named = vocabulary.class_of(words)
     return Question(
@@ -67,6 +69,7 @@ def read(typed: str, vocabulary: Vocabulary) -> Question:
         classes=classes or ((named,) if named else ()),
         parts=parts,
         is_compared=is_compared,
+        tokens=tokens,
         words=words,
         identifiers=tuple(each for each in identifiers(numbers.remaining) if each == vocabulary.without_decoys(each)),
         has_digits=bool(re.search(r"\d", text)),

@@ -23,6 +23,7 @@ class Vocabulary:
 
     versus: frozenset[Words]
     glued: re.Pattern[str]
+    comparing: re.Pattern[str]
     status: frozenset[str]
     not_status: frozenset[str]
     units: frozenset[str]
@@ -33,6 +34,7 @@ class Vocabulary:
     decoys: frozenset[Words]
     class_words: frozenset[str]
     joints: frozenset[str]
+    elsewhere: frozenset[str]
     greetings: frozenset[Words]
     pleasant: frozenset[str]
     connecting: frozenset[str]
@@ -42,9 +44,11 @@ class Vocabulary:
     @classmethod
     def of(cls, asking: Asking) -> Vocabulary:
         """Return the vocabulary of one language."""
+        versus = "|".join(map(re.escape, asking.versus))
         return cls(
             versus=_phrases(asking.versus),
-            glued=re.compile(rf"(?<=\d) ?({'|'.join(map(re.escape, asking.versus))})\.? ?(?=\d)", re.IGNORECASE),
+            glued=re.compile(rf"(?<=\d) ?({versus})\.? ?(?=\d)", re.IGNORECASE),
+            comparing=re.compile(rf" +({versus})\.? +\d\d\d\b", re.IGNORECASE),
             status=frozenset(asking.status),
             not_status=frozenset(asking.not_status),
             units=frozenset(asking.units),
@@ -55,6 +59,7 @@ class Vocabulary:
             decoys=_phrases(asking.decoys),
             class_words=frozenset(asking.class_words),
             joints=frozenset(asking.joints),
+            elsewhere=frozenset(asking.elsewhere),
             greetings=_phrases(asking.greetings),
             pleasant=frozenset(word for phrase in asking.greetings for word in plain_words(phrase)),
             connecting=frozenset(word for phrase in asking.versus for word in plain_words(phrase)),
@@ -65,6 +70,11 @@ class Vocabulary:
     def apart(self, text: str) -> str:
         """Return `text` with connecting words between numbers set apart: `401vs403` is three things."""
         return self.glued.sub(r" \1 ", text)
+
+    def compares(self, text: str) -> bool:
+        """Tell whether `text` begins by comparing what stands before it with another number: ` vs 410`."""
+        found = self.comparing.match(text)
+        return bool(found and found[1].lower() not in self.joints)
 
     def is_joint(self, text: str) -> bool:
         """Tell whether `text` only joins what stands before and after it: a comma, `and`."""

@@ -200,7 +200,7 @@ class Asking(_Record, frozen=True):
     `everyday` are names that are everyday words too: they are names only alone, among the words of `defining`
     (what does it mean), or after one of `answering` (it returns it). `decoys` contain a name and mean something else.
     `class_words` make a class of the x00 before them: the 400 range. `joints` stand between numbers of one kind:
-    port 80 or 443.
+    port 80 or 443. With a word of `elsewhere` a name is another protocol's: ssh, permission denied.
     """
 
     versus: tuple[str, ...]
@@ -214,6 +214,7 @@ class Asking(_Record, frozen=True):
     decoys: tuple[str, ...]
     class_words: tuple[str, ...]
     joints: tuple[str, ...]
+    elsewhere: tuple[str, ...]
     greetings: tuple[str, ...]
     help: tuple[str, ...]
     classes: dict[Annotated[str, Meta(pattern=r"^[1-5]$")], tuple[str, ...]]

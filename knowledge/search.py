@@ -67,17 +67,18 @@ class Names:
 
     def inside(self, words: Sequence[str]) -> list[Match]:
         """Return the codes whose names of two words or more stand within `words`, in order."""
-        matches: list[Match] = []
+        return _one_per_code([match for start, end, match in self.spans(words) if end - start > 1])
+
+    def spans(self, words: Sequence[str]) -> list[tuple[int, int, Match]]:
+        """Return where names stand within `words`, in order, the longest name where several begin."""
+        found: list[tuple[int, int, Match]] = []
         at = 0
         while at < len(words):
-            for length in range(min(self._longest, len(words) - at), 1, -1):
-                match = self.exact(words[at : at + length])
-                if match:
-                    matches.append(match)
-                    at += length - 1
-                    break
-            at += 1
-        return _one_per_code(matches)
+            ends = range(min(at + self._longest, len(words)), at, -1)
+            match, end = next(((match, end) for end in ends if (match := self.exact(words[at:end]))), (None, at + 1))
+            found += [(at, end, match)] if match else []
+            at = end
+        return found
 
     def near(self, words: Sequence[str], *, cutoff: float = GOOD, abbreviated: bool = False) -> list[Match]:
         """Return the codes with a name like `words` as a whole, best first, one match per code.
