@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import aiohttp
@@ -11,9 +12,14 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.blocks.draw import Layout
 from bot.blocks.elements import Block
 from bot.responder import Reply
+from bot.slack_text import escape
 
 ANSWER_EVENT = "teapot_answer"
-_REFUSED = frozenset({"invalid_blocks", "invalid_blocks_format", "invalid_attachments"})
+_REFUSED = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
+_SPENT = frozenset({403, 404, 410})
+_NO_PREVIEWS = {"unfurl_links": False, "unfurl_media": False}
+# A table stands only in messages that are there for everybody
+_PLAINER = (Layout.FIELDS, Layout.TEXT)
 # Slack delivers an event for the last time after about six minutes
 _RETRIES_END = 600
 _RESPONSE_URL_TIMEOUT = aiohttp.ClientTimeout(total=5)
@@ -27,18 +33,25 @@ async def message(
     client: AsyncWebClient, reply: Reply, *, channel: str, thread_ts: str | None, event_id: str | None
 ) -> None:
     """Post a reply in a conversation, marked with the event it answers. Raises SlackApiError."""
-    metadata = {"event_type": ANSWER_EVENT, "event_payload": {"event_id": event_id}} if event_id else None
-    for blocks in (*(reply.blocks(layout) for layout in Layout), None):
+    where: dict[str, Any] = {"channel": channel, "thread_ts": thread_ts}
+    if event_id:
+        where["metadata"] = {"event_type": ANSWER_EVENT, "event_payload": {"event_id": event_id}}
+    await _post(client.chat_postMessage, reply, [reply.blocks(layout) for layout in Layout], where | _NO_PREVIEWS)
+
+
+async def ephemeral(client: AsyncWebClient, reply: Reply, *, channel: str, user: str, thread_ts: str) -> None:
+    """Post a reply in a thread, for one person alone. Raises SlackApiError."""
+    where = {"channel": channel, "user": user, "thread_ts": thread_ts}
+    await _post(client.chat_postEphemeral, reply, [reply.blocks(layout, shareable=True) for layout in _PLAINER], where)
+
+
+async def _post(
+    method: Callable[..., Awaitable[Any]], reply: Reply, layouts: Sequence[list[Block]], where: dict[str, Any]
+) -> None:
+    """Post the first layout that Slack takes, at last the text alone."""
+    for blocks in (*layouts, None):
         try:
-            await client.chat_postMessage(
-                channel=channel,
-                thread_ts=thread_ts,
-                text=reply.text,
-                blocks=blocks,
-                metadata=metadata,
-                unfurl_links=False,
-                unfurl_media=False,
-            )
+            await method(**where, text=escape(reply.text), blocks=blocks)
         except SlackApiError as refusal:
             if blocks is None or refusal.response.get("error") not in _REFUSED:
                 raise
@@ -81,15 +94,17 @@ class ResponseUrls:
         added: list[Block] | None = None,
     ) -> None:
         """Post a reply beside the message that the person pressed on. Raises ResponseUrlError."""
-        where = {"response_type": "in_channel" if shown_to_all else "ephemeral", "replace_original": False}
+        where = {
+            "response_type": "in_channel" if shown_to_all else "ephemeral",
+            "replace_original": False,
+        } | _NO_PREVIEWS
         if thread_ts:
             where["thread_ts"] = thread_ts
-        layouts = tuple(Layout) if shown_to_all else (Layout.FIELDS, Layout.TEXT)
-        for layout in layouts:
+        for layout in Layout if shown_to_all else _PLAINER:
             blocks = reply.blocks(layout, shareable=not shown_to_all)
-            if await self._post(url, {**where, "text": reply.text, "blocks": [*blocks, *(added or [])]}):
+            if await self._post(url, {**where, "text": escape(reply.text), "blocks": [*blocks, *(added or [])]}):
                 return
-        if not await self._post(url, {**where, "text": reply.text}):
+        if not await self._post(url, {**where, "text": escape(reply.text)}):
             raise ResponseUrlError
 
     async def say(self, url: str, text: str) -> None:
@@ -98,5 +113,9 @@ class ResponseUrls:
             raise ResponseUrlError
 
     async def _post(self, url: str, payload: dict[str, Any]) -> bool:
+        """Tell whether Slack took a message; False asks for a plainer one. Raises ResponseUrlError for a spent URL."""
         async with self._session.post(url, json=payload, timeout=_RESPONSE_URL_TIMEOUT) as response:
-            return response.ok
+            if response.status in _SPENT:
+                raise ResponseUrlError
+            # a refusal may come as 200 with an error in the body
+            return response.ok and '"ok":false' not in (await response.text()).replace(" ", "")

@@ -100,6 +100,8 @@ def _parts(text: str, vocabulary: Vocabulary) -> tuple[tuple[Words, ...], bool]:
     parts: list[Words] = []
     is_compared = False
     for piece in _BREAK.split(text):
+        if len(parts) >= _MOST_PARTS:
+            break
         words = vocabulary.without_decoys(tuple(plain_words(piece)))
         if not vocabulary.is_greeting(words):
             split = _split_at(words, vocabulary)

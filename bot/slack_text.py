@@ -25,9 +25,9 @@ def escape(text: str) -> str:
 
 
 def quotable(text: str, *, limit: int = 80) -> str:
-    """Return one short, escaped line of what somebody typed, without marks that would change the text around it."""
+    """Return one short line of what somebody typed, without marks that would change the text around it."""
     line = " ".join(re.sub(r"[`*_~]", "", text).split())
-    return escape(line if len(line) <= limit else line[: limit - 1].rstrip() + "…")
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 
 def _label(link: re.Match[str]) -> str:

@@ -177,6 +177,7 @@ async def test_broadcast_typed_by_a_person_comes_back_harmless(http_bot: Running
         assert "blorptastic" in answered
         assert "<!" not in json.dumps(json.loads(answered)["blocks"])
         assert "<@" not in json.dumps(json.loads(answered)["blocks"])
+        assert "&amp;lt;" not in answered
     await http_bot.slack.dm("<!channel> blorptastic")
     assert "<!channel>" not in json.dumps(http_bot.slack.messages("D0TEAPOT")[-1].blocks)
 

@@ -151,6 +151,47 @@ async def test_button_asks_the_next_question(bot: Running) -> None:
     assert [row["surface"] for row in bot.rows()] == ["dm", "dm"]
 
 
+async def test_button_in_a_thread_answers_in_the_thread(bot: Running) -> None:
+    """A button under an answer in a thread answers the person there, and what is shared from it stays there."""
+    await bot.slack.mention("202 vs 409")
+    asked, answered = bot.slack.messages("general")
+    await bot.slack.click(answered, "ask_0")
+    private = bot.slack.messages("general")[-1]
+    assert heading(private) == "409 Conflict vs 412 Precondition Failed"
+    assert (private.thread_ts, private.ephemeral_for) == (asked.ts, "U0ADA")
+    await bot.slack.click(private, "share")
+    shared = bot.slack.messages("general")[-1]
+    assert (shared.thread_ts, shared.ephemeral) == (asked.ts, False)
+    assert [row["surface"] for row in bot.rows()] == ["mention", "mention"]
+
+
+async def test_button_still_answers_where_the_bot_is_no_member(http_bot: Running) -> None:
+    """Where the bot may not post in the thread, the answer comes by the response_url."""
+    await http_bot.slack.mention("202 vs 409")
+    answered = http_bot.slack.messages("general")[-1]
+    http_bot.slack.refuse("chat.postEphemeral", error="not_in_channel")
+    await http_bot.slack.click(answered, "ask_0")
+    private = http_bot.slack.messages("general")[-1]
+    assert heading(private) == "409 Conflict vs 412 Precondition Failed"
+    assert private.ephemeral
+
+
+async def test_private_answer_stays_private_among_two(http_bot: Running) -> None:
+    """A command's answer is private in a direct message too, be it between two people; so is what follows."""
+    reply = await http_bot.slack.command("202 vs 409", channel="D0TEAPOT")
+    assert reply.message
+    await http_bot.slack.click(reply.message, "ask_0")
+    assert all(message.ephemeral for message in http_bot.slack.messages("D0TEAPOT"))
+
+
+async def test_notifications_show_angle_brackets_as_typed(http_bot: Running) -> None:
+    """The text beside the blocks is escaped, so that Slack takes no part of it for a link."""
+    await http_bot.slack.dm("103")
+    (call,) = [call for call in http_bot.slack.calls if call.method == "chat.postMessage"]
+    assert "&lt;" in call.arguments["text"]
+    assert "<" not in call.arguments["text"]
+
+
 async def test_details_button_opens_a_view(bot: Running) -> None:
     """The details of a code come as a modal: meaning, occasions, causes and an exchange."""
     reply = await bot.slack.command("409")

@@ -32,15 +32,14 @@ def fields(pairs: Iterable[tuple[str, str]]) -> Block:
 def verbatim(heading: str, text: str) -> Block:
     """Return lines that keep their spacing, under a heading."""
     lines = escape(cut(text, limits.TEXT_OBJECT // 2))
-    return {"type": "section", "text": {"type": "mrkdwn", "text": f"*{escape(heading)}*\n```{lines}```"}}
+    return {"type": "section", "text": markup(f"*{escape(heading)}*\n```{lines}```")}
 
 
 def context(remarks: Sequence[str], sources: Sequence[Source]) -> Block:
     """Return small grey text: remarks, then links to the sources."""
     texts = [escape(remark) for remark in remarks]
     texts += [f"<{source.url}|{escape(source.title)}>" for source in sources if source.url]
-    text = cut("  ·  ".join(texts), limits.TEXT_OBJECT)
-    return {"type": "context", "elements": [{"type": "mrkdwn", "text": text}]}
+    return {"type": "context", "elements": [markup(cut("  ·  ".join(texts), limits.TEXT_OBJECT))]}
 
 
 def actions(elements: Sequence[Block]) -> Block:
@@ -89,7 +88,12 @@ def cell(text: str) -> Block:
 
 def mrkdwn(text: str, limit: int) -> Block:
     """Return a text object in Slack's markup."""
-    return {"type": "mrkdwn", "text": cut(escape(text), limit)}
+    return markup(cut(escape(text), limit))
+
+
+def markup(text: str) -> Block:
+    """Return a text object of text that is escaped already; only what is marked as a link or mention becomes one."""
+    return {"type": "mrkdwn", "text": text, "verbatim": True}
 
 
 def plain_text(text: str, limit: int) -> Block:

@@ -6,9 +6,11 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.blocks import actions
+from bot import post
+from bot.blocks import actions, elements
 from bot.desk import Desk
 from bot.listeners import press
 from bot.post import ResponseUrls
@@ -19,17 +21,18 @@ def register(app: AsyncApp, desk: Desk, response_urls: ResponseUrls) -> None:
     """Register the buttons."""
 
     @app.action(actions.ASK)
-    async def ask(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
+    async def ask(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
-        await answer_press(body, actions.parted(action["value"]), desk, response_urls)
+        await answer_press(body, actions.parted(action["value"]), desk, client, response_urls)
 
     @app.action(actions.SHARE)
     async def share(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
         await ack()
         reply = desk.responder.reply(action["value"])
         signed = reply.translation.say("shared_by", person=f"<@{body['user']['id']}>")
-        added = [{"type": "context", "elements": [{"type": "mrkdwn", "text": signed}]}]
-        await response_urls.answer(body["response_url"], reply, shown_to_all=True, added=added)
+        added = [{"type": "context", "elements": [elements.markup(signed)]}]
+        thread_ts = press.thread_ts(body)
+        await response_urls.answer(body["response_url"], reply, shown_to_all=True, thread_ts=thread_ts, added=added)
 
     @app.action(actions.DETAILS)
     async def details(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient) -> None:
@@ -40,13 +43,24 @@ def register(app: AsyncApp, desk: Desk, response_urls: ResponseUrls) -> None:
 
 
 async def answer_press(
-    body: dict[str, Any], numbers: tuple[int | str, ...], desk: Desk, response_urls: ResponseUrls
+    body: dict[str, Any],
+    numbers: tuple[int | str, ...],
+    desk: Desk,
+    client: AsyncWebClient,
+    response_urls: ResponseUrls,
 ) -> None:
-    """Answer a press that names codes, beside the message it was on: to all in a direct message, else to the person."""
+    """Answer a press that names codes, beside the message it was on: openly between us, else to the person alone."""
 
     async def deliver(reply: Reply) -> None:
-        to_all = press.is_in_direct_message(body)
-        await response_urls.answer(body["response_url"], reply, shown_to_all=to_all, thread_ts=press.thread_ts(body))
+        thread_ts, openly = press.thread_ts(body), press.is_between_us(body)
+        if thread_ts and not openly:
+            try:
+                user, channel = body["user"]["id"], body["channel"]["id"]
+                return await post.ephemeral(client, reply, channel=channel, user=user, thread_ts=thread_ts)
+            except SlackApiError:
+                # where the bot is no member only the response_url is left, which knows no threads
+                pass
+        return await response_urls.answer(body["response_url"], reply, shown_to_all=openly, thread_ts=thread_ts)
 
     text = " vs ".join(map(str, numbers))
     await desk.answer_about(press.asked(body, text), numbers, deliver)

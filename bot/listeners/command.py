@@ -10,6 +10,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.blocks.draw import Layout
 from bot.desk import Asked, Desk
 from bot.outline import COMMAND
+from bot.slack_text import escape
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
@@ -26,4 +27,6 @@ def register(app: AsyncApp, desk: Desk) -> None:
         )
         # Slack does not deliver a command again: the row is durable before the acknowledgement carries the answer
         reply = await desk.answer(asked)
-        await ack(response_type="ephemeral", text=reply.text, blocks=reply.blocks(Layout.FIELDS, shareable=True))
+        await ack(
+            response_type="ephemeral", text=escape(reply.text), blocks=reply.blocks(Layout.FIELDS, shareable=True)
+        )

@@ -15,13 +15,15 @@ from bot.responder import Reply
 AGAIN = "is_delivered_again"
 """Set in a request's context where an earlier copy was claimed and never finished: the answer may be posted already."""
 
+# Some bots carry only one of the first two; an edit is no new question
+_BOT_MARKS = frozenset({"bot_id", "bot_profile", "edited"})
 _SUBTYPES = frozenset({None, "file_share", "thread_broadcast"})
 
 
 async def is_asked(event: dict[str, Any]) -> bool:
     """Tell whether a person wrote this to us: no bot, no edit, no notice; in direct messages, or as a mention."""
     to_us = event.get("type") == "app_mention" or event.get("channel_type") == "im"
-    by_person = bool(event.get("user")) and not event.get("bot_id") and not event.get("edited")
+    by_person = bool(event.get("user")) and not _BOT_MARKS & event.keys() and event["user"] != "USLACKBOT"
     return to_us and by_person and event.get("subtype") in _SUBTYPES
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.blocks import actions
 from bot.desk import Desk
@@ -24,7 +25,8 @@ def register(app: AsyncApp, desk: Desk, response_urls: ResponseUrls) -> None:
         await ack(options=desk.responder.options(payload.get("value") or ""))
 
     @app.action(_MENU)
-    async def choice(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
+    async def choice(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
         added = actions.parted((action.get("selected_option") or {}).get("value") or "")
-        await answer_press(body, (*actions.compared_with(action["action_id"]), *added), desk, response_urls)
+        numbers = (*actions.compared_with(action["action_id"]), *added)
+        await answer_press(body, numbers, desk, client, response_urls)

@@ -20,9 +20,13 @@ def asked(body: dict[str, Any], text: str) -> Asked:
     )
 
 
-def is_in_direct_message(body: dict[str, Any]) -> bool:
-    """Tell whether the press was in a direct message, where answers need not be hidden from others."""
-    return str((body.get("channel") or {}).get("id", "")).startswith("D")
+def is_between_us(body: dict[str, Any]) -> bool:
+    """Tell whether the press was in the person's conversation with the bot, where nobody else would see the answer.
+
+    A command's answer stands alone in any conversation, one between two people too: it is ephemeral there.
+    """
+    in_direct_message = str((body.get("channel") or {}).get("id", "")).startswith("D")
+    return in_direct_message and not (body.get("container") or {}).get("is_ephemeral")
 
 
 def thread_ts(body: dict[str, Any]) -> str | None:
@@ -31,6 +35,6 @@ def thread_ts(body: dict[str, Any]) -> str | None:
 
 
 def _surface(body: dict[str, Any]) -> Surface:
-    if is_in_direct_message(body):
+    if is_between_us(body):
         return "dm"
-    return "command" if (body.get("container") or {}).get("is_ephemeral") else "mention"
+    return "mention" if thread_ts(body) else "command"
