@@ -3,10 +3,12 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -W ignore -m pip install -qqq --disable-pip-version-check --no-deps
 
-.PHONY: run test check format bench constraints clean
+.PHONY: install run test check format bench constraints clean
 
 run: .venv/.run
 	$(BIN)/teapot play
+
+install: .venv/.run
 
 test: .venv/.test
 	$(BIN)/pytest

@@ -42,12 +42,15 @@ def answer_lines(lines: Iterable[str], responder: Responder, *, language: str | 
             yield json.dumps(answer_object(reply), ensure_ascii=False)
 
 
-async def write_down(text: str, responder: Responder, settings: Settings) -> None:
-    """Answer once more, into the query log."""
+async def write_down(text: str, responder: Responder, settings: Settings) -> bool:
+    """Answer into the query log; tell whether the row is there."""
     query_log = await SqliteLog(settings.database).open()
     try:
+        if not await query_log.is_open():
+            return False
         desk = Desk(responder, query_log, keeps_text=settings.log_text == "redacted")
         await desk.answer(Asked(text=text, surface="cli"))
+        return True
     finally:
         await query_log.close()
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import errno
 import json
+import logging
+import os
 import sys
 from collections.abc import Sequence
+from importlib.metadata import version
 
 from bot import settings as settings_
 from bot.settings import Settings, SettingsError
@@ -21,6 +25,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parsed = parser().parse_args(arguments)
     try:
         return int(parsed.run(parsed))
+    except BrokenPipeError:
+        # whoever read our output has enough; Python would complain once more when it flushes at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
     except SettingsError as wrong:
         _complain(*wrong.problems)
         return WRONG_USAGE
@@ -34,10 +42,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def parser() -> argparse.ArgumentParser:
     """Return the commands and their options."""
     teapot = argparse.ArgumentParser(prog="teapot", description="Answers questions about HTTP status codes.")
+    teapot.add_argument("--version", action="version", version=f"teapot {version('teapot')}")
     commands = teapot.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     play = commands.add_parser("play", help="try the bot in the browser, without a Slack account")
-    play.add_argument("--port", type=int, default=PLAYGROUND_PORT, help=f"where the page is served ({PLAYGROUND_PORT})")
+    play.add_argument(
+        "--port", type=_port, default=PLAYGROUND_PORT, help=f"where the page is served ({PLAYGROUND_PORT})"
+    )
     play.add_argument("--no-open", action="store_true", help="do not open the browser")
     play.set_defaults(run=_play)
 
@@ -59,16 +70,25 @@ def parser() -> argparse.ArgumentParser:
     return teapot
 
 
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) not in settings_.PORTS:
+        raise argparse.ArgumentTypeError(f"{text[:20]!r} is no port; use 0 to 65535")
+    return int(text)
+
+
 def _play(parsed: argparse.Namespace) -> int:
     from bot import play
 
     # the playground is its own Slack: only where rows go and how the process talks is taken from the environment
     settings = settings_.read()
-    _set_up_logging(settings)
+    _set_up_logging(settings, least="WARNING")
     try:
         return _run(play.play(settings, knowledge(), port=parsed.port, opens_browser=not parsed.no_open))
     except OSError as problem:
-        raise OSError(f"cannot serve the page on port {parsed.port}: {problem.strerror}; try --port.") from None
+        if problem.errno != errno.EADDRINUSE:
+            raise
+        another = f"teapot play --port {parsed.port + 1}"
+        raise OSError(f"port {parsed.port} is taken; try: {another}") from None
 
 
 def _serve(_parsed: argparse.Namespace) -> int:
@@ -93,7 +113,12 @@ def _ask(parsed: argparse.Namespace) -> int:
     from bot.responder import Responder
 
     settings = settings_.read()
-    responder = Responder(knowledge(), default_language=settings.language)
+    known = knowledge()
+    if parsed.language and parsed.language.split("-")[0].lower() not in known.languages:
+        _complain(f"answering in English: there is no {parsed.language!r} yet, only {', '.join(known.languages)}.")
+    if parsed.log and parsed.jsonl:
+        raise SettingsError(["--log writes one question to the query log; it does not go with --jsonl."])
+    responder = Responder(known, default_language=settings.language)
     if parsed.jsonl:
         lines = parsed.question or sys.stdin
         for line in ask.answer_lines(lines, responder, language=parsed.language):
@@ -101,8 +126,9 @@ def _ask(parsed: argparse.Namespace) -> int:
         return DONE
     text = " ".join(parsed.question) or ("" if sys.stdin.isatty() else sys.stdin.read())
     reply = responder.reply(text, asked_language=parsed.language)
-    if parsed.log:
-        asyncio.run(ask.write_down(text, responder, settings))
+    if parsed.log and not asyncio.run(ask.write_down(text, responder, settings)):
+        _complain(f"the question could not be written to {settings.database}; see DATABASE_URL.")
+        return FAILED
     if parsed.json:
         print(json.dumps(ask.answer_object(reply), ensure_ascii=False))
     else:
@@ -128,10 +154,10 @@ def _run(coroutine: object) -> int:
     return DONE
 
 
-def _set_up_logging(settings: Settings) -> None:
+def _set_up_logging(settings: Settings, *, least: str = "DEBUG") -> None:
     from bot.log_format import set_up
 
-    set_up(settings.log_format, settings.log_level)
+    set_up(settings.log_format, max(settings.log_level, least, key=logging.getLevelNamesMapping().__getitem__))
 
 
 def _complain(*problems: str) -> None:

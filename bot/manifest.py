@@ -14,7 +14,7 @@ _LONG_DESCRIPTION = (
     "`202 vs 409?`, or send it a direct message. It says at once what happened, what differs, what the caller and "
     "the owner can do about it, and which section of the specification says so. It knows every registered code and "
     "many that only one server or platform uses, understands names, typos and program constants, and asks instead "
-    "of guessing. Answers come from its own sourced knowledge; nothing leaves the machine it runs on."
+    "of guessing. Answers come from its own sourced knowledge; it asks no other service."
 )
 
 

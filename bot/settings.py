@@ -11,6 +11,7 @@ from typing import Literal
 LogText = Literal["redacted", "none"]
 LogFormat = Literal["text", "json"]
 
+PORTS = range(65_536)
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 _SQLITE = "sqlite:///"
 
@@ -117,7 +118,7 @@ class _Reader:
 
     def port(self, name: str, default: int) -> int:
         value = self.text(name, str(default))
-        if not value.isdecimal() or not 0 <= int(value) <= 65535:  # noqa: PLR2004 - the range of TCP ports
+        if not value.isdecimal() or int(value) not in PORTS:
             self.problems.append(f"{name} is {value[:20]!r}; use a port from 0 to 65535.")
             return default
         return int(value)

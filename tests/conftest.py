@@ -36,6 +36,11 @@ class Running:
         """Where Slack delivers."""
         return f"{self.url}/slack/events"
 
+    async def logged(self, count: int) -> list[dict[str, Any]]:
+        """Wait until so many rows are there: an answer is seen before its row is written."""
+        await self.slack.wait_for(lambda: len(self.rows()) >= count)
+        return self.rows()
+
     def rows(self) -> list[dict[str, Any]]:
         """Return the rows of the query log, oldest first."""
         with contextlib.closing(sqlite3.connect(self.database)) as connection:

@@ -124,7 +124,7 @@ async def test_command_is_answered_to_one_and_shared_with_all(desk: Desk) -> Non
     await expect(desk.answer).to_contain_text(COMPARISON)
     await expect(desk.answer).not_to_contain_text("Only visible to you")
     assert not desk.bot.slack.messages("general")[-1].ephemeral
-    (row,) = desk.bot.rows()
+    (row,) = await desk.bot.logged(1)
     assert (row["surface"], row["text"], row["codes"]) == ("command", "202 vs 409?", "[202, 409]")
 
 
@@ -137,7 +137,7 @@ async def test_mention_is_answered_in_a_thread(desk: Desk) -> None:
     await desk.ask("@teapot 404", into="thread-composer")
     await expect(desk.thread.get_by_role("heading", name="404 Not Found")).to_be_visible()
     await expect(desk.page.get_by_role("button", name="3 replies")).to_be_visible()
-    assert [row["surface"] for row in desk.bot.rows()] == ["mention", "mention"]
+    assert [row["surface"] for row in await desk.bot.logged(2)] == ["mention", "mention"]
     await desk.page.keyboard.press("Escape")
     await expect(desk.page.get_by_role("button", name="3 replies")).to_be_focused()
 
@@ -150,7 +150,7 @@ async def test_direct_message_is_compared_in_a_table(desk: Desk) -> None:
     await expect(desk.answer.get_by_role("columnheader")).to_have_text(["202 Accepted", "409 Conflict"])
     rows = ["What happened", "Who acts next", "Send it again?", "Look for"]
     await expect(desk.answer.get_by_role("rowheader")).to_have_text(rows)
-    assert [row["surface"] for row in desk.bot.rows()] == ["dm"]
+    assert [row["surface"] for row in await desk.bot.logged(1)] == ["dm"]
 
 
 async def test_command_menu_needs_no_mouse(desk: Desk) -> None:
@@ -198,7 +198,7 @@ async def test_compare_menu_offers_codes_while_typing(desk: Desk) -> None:
     await expect(options).to_have_text(["412 Precondition Failed"])
     await desk.page.keyboard.press("Enter")
     await expect(desk.answer.get_by_role("heading")).to_have_text("409 Conflict vs 412 Precondition Failed")
-    assert [row["codes"] for row in desk.bot.rows()] == ["[409]", "[409, 412]"]
+    assert [row["codes"] for row in await desk.bot.logged(2)] == ["[409]", "[409, 412]"]
 
 
 async def test_details_hold_the_focus_and_give_it_back(desk: Desk) -> None:
@@ -233,7 +233,7 @@ async def test_typed_markup_stays_text(desk: Desk) -> None:
     await expect(desk.page.get_by_test_id("message").first).to_contain_text(typed)
     await expect(desk.page.locator(".messages img, .mention-broadcast")).to_have_count(0)
     await expect(desk.page).to_have_title("Teapot – Teapot Playground")
-    assert len(desk.bot.rows()) == 3
+    assert len(await desk.bot.logged(3)) == 3
 
 
 async def test_page_fits_a_phone(desk: Desk) -> None:

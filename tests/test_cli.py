@@ -112,13 +112,40 @@ def test_ask_logs_when_told(tmp_path: Path) -> None:
         assert database.execute("SELECT surface, text, codes FROM queries").fetchall() == [("cli", "404", "[404]")]
 
 
+def test_a_log_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    """`--log` ends with 1 and the file's name where the row cannot be written, and does not go with `--jsonl`."""
+    done = teapot("ask", "--log", "404", folder=tmp_path, DATABASE_URL="sqlite:////nowhere/teapot.db")
+    assert done.returncode == 1
+    assert "could not be written to /nowhere/teapot.db" in done.stderr
+    assert teapot("ask", "--log", "--jsonl", folder=tmp_path).returncode == 2
+
+
 def test_unspoken_language_falls_back(tmp_path: Path) -> None:
-    """A language that Teapot does not speak is answered in English, and the object says so."""
-    answer = json.loads(teapot("ask", "--json", "--language", "tlh", "404", folder=tmp_path).stdout)
-    assert answer["language"] == "en"
+    """A language that Teapot does not speak is answered in English, and both the object and a warning say so."""
+    done = teapot("ask", "--json", "--language", "tlh", "404", folder=tmp_path)
+    assert json.loads(done.stdout)["language"] == "en"
+    assert "no 'tlh' yet" in done.stderr
 
 
-@pytest.mark.parametrize("arguments", [[], ["brew"], ["ask", "--json", "--jsonl"], ["play", "--port", "tea"]])
+def test_a_reader_that_has_enough_is_no_failure(tmp_path: Path) -> None:
+    """`teapot ask --jsonl | head -1` ends without a word."""
+    command = f"{sys.executable} -m bot ask --jsonl | head -1"
+    done = subprocess.run(  # noqa: S602 - the pipe is what is tested
+        command, shell=True, input='"404"\n' * 3000, capture_output=True, check=False, text=True, cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert json.loads(done.stdout)["codes"] == [404]
+    assert done.stderr == ""
+
+
+def test_the_version_can_be_asked(tmp_path: Path) -> None:
+    """`teapot --version` says which it is."""
+    assert teapot("--version", folder=tmp_path).stdout.startswith("teapot 0.")
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["brew"], ["ask", "--json", "--jsonl"], ["play", "--port", "tea"], ["play", "--port", "70000"]]
+)
 def test_wrong_usage_is_2(tmp_path: Path, arguments: list[str]) -> None:
     """What the command does not understand ends with 2 and the usage."""
     done = teapot(*arguments, folder=tmp_path)
