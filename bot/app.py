@@ -8,11 +8,8 @@ from dataclasses import dataclass
 
 import aiohttp
 from slack_bolt.async_app import AsyncApp
-from slack_sdk.http_retry.builtin_async_handlers import (
-    AsyncConnectionErrorRetryHandler,
-    AsyncRateLimitErrorRetryHandler,
-    AsyncServerErrorRetryHandler,
-)
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.desk import Desk
@@ -47,7 +44,9 @@ async def build(settings: Settings, knowledge: Knowledge) -> AsyncIterator[Bot]:
     """Yield the bot, its log open. Everything is closed on the way out, the log last."""
     query_log = await SqliteLog(settings.database).open()
     # one session made inside the loop: Bolt's clients would open a connection for each call
-    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=_MOST_CONNECTIONS)) as session:
+    connector = aiohttp.TCPConnector(limit=_MOST_CONNECTIONS)
+    # the SDK leaves timeouts to a session that it is given
+    async with aiohttp.ClientSession(connector=connector, timeout=aiohttp.ClientTimeout(total=_API_SECONDS)) as session:
         try:
             yield _assemble(settings, knowledge, query_log, session)
         finally:
@@ -58,8 +57,14 @@ def _assemble(settings: Settings, knowledge: Knowledge, query_log: SqliteLog, se
     responder = Responder(knowledge, default_language=settings.language)
     desk = Desk(responder, query_log, keeps_text=settings.log_text == "redacted")
     client = _client(settings, session)
+
+    async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
+        return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, bot_token=settings.bot_token)
+
     app = AsyncApp(
         client=client,
+        # Bolt would call auth.test with the first question, and lose the question if that fails
+        authorize=authorize,
         # without it Bolt looks for the acknowledgement every 10 ms
         process_before_response=True,
         # the door does these, for both transports
@@ -82,10 +87,6 @@ def _client(settings: Settings, session: aiohttp.ClientSession) -> AsyncWebClien
         token=settings.bot_token,
         base_url=settings.api_url,
         session=session,
-        timeout=_API_SECONDS,
-        retry_handlers=[
-            AsyncConnectionErrorRetryHandler(max_retry_count=1),
-            AsyncServerErrorRetryHandler(max_retry_count=1),
-            AsyncRateLimitErrorRetryHandler(max_retry_count=2),
-        ],
+        # a call that failed any other way may have been carried out: the inbox looks before it posts again
+        retry_handlers=[AsyncRateLimitErrorRetryHandler(max_retry_count=2)],
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import time
+from collections import deque
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +21,8 @@ log = logging.getLogger(__name__)
 ACKNOWLEDGE_WITHIN = 2.5
 """Seconds after which Slack gets its acknowledgement in any case; it waits 3."""
 
+_LATE_RETRIES = (1.0, 5.0)
+_MOST_REMEMBERED = 10_000
 _UNMATCHED = 404
 _TRY_AGAIN = 503
 _FAILED = 500
@@ -45,9 +49,14 @@ class Inbox:
         self._log = query_log
         self._working: set[asyncio.Task[Response]] = set()
         self._events: dict[str, asyncio.Task[Response]] = {}
+        # the log says which events were answered; this holds while it cannot be asked
+        self._answered: deque[str] = deque(maxlen=_MOST_REMEMBERED)
+        self._is_closed = False
 
     async def receive(self, payload: dict[str, Any]) -> Response:
         """Return the response to a payload, within `ACKNOWLEDGE_WITHIN` seconds whatever happens."""
+        if self._is_closed:
+            return Response(_TRY_AGAIN)
         event_id = await _claimed_id(payload)
         task = self._events.get(event_id) if event_id else None
         if task is None:
@@ -56,7 +65,8 @@ class Inbox:
         return task.result() if done else Response()
 
     async def drain(self, seconds: float) -> None:
-        """Wait for what is in flight, at most so long."""
+        """Take nothing more, and wait for what is in flight, at most so long."""
+        self._is_closed = True
         if self._working:
             await asyncio.wait(self._working, timeout=seconds)
 
@@ -72,22 +82,42 @@ class Inbox:
 
     async def _answer_once(self, payload: dict[str, Any], event_id: str) -> Response:
         claim = await self._log.claim(event_id)
-        if claim is Claim.ANSWERED:
+        if claim is Claim.ANSWERED or event_id in self._answered:
             return Response()
         if claim is Claim.TAKEN:
             # whoever took it may die before it answers: let Slack ask again
             return Response(_TRY_AGAIN)
-        response = await self._dispatch(payload, is_again=claim is Claim.OURS_AGAIN)
+        response = await self._answer(payload, is_again=claim is Claim.OURS_AGAIN)
         if response.status >= _FAILED:
             await self._log.release(event_id)
+        else:
+            self._answered.append(event_id)
+        return response
+
+    async def _answer(self, payload: dict[str, Any], *, is_again: bool) -> Response:
+        """Have an event answered; what fails after Slack was told that all is well is tried again by ourselves."""
+        started = time.monotonic()
+        response = await self._dispatch(payload, is_again=is_again)
+        for pause in _LATE_RETRIES:
+            if response.status < _FAILED or time.monotonic() - started < ACKNOWLEDGE_WITHIN:
+                return response
+            await asyncio.sleep(pause)
+            response = await self._dispatch(payload, is_again=True)
+        if response.status >= _FAILED:
+            log.error("an answer is lost: slack stayed out of reach", extra={"event_id": payload.get("event_id")})
         return response
 
     async def _dispatch(self, payload: dict[str, Any], *, is_again: bool = False) -> Response:
         if "event" in payload and not isinstance(payload["event"], dict):
             return Response()
         # Bolt loses form bodies that contain the word "payload"; parsed here, both transports look alike to it
-        request = AsyncBoltRequest(body=payload, mode="socket_mode", context={AGAIN: is_again})
-        response = await self._app.async_dispatch(request)
+        try:
+            request = AsyncBoltRequest(body=payload, mode="socket_mode", context={AGAIN: is_again})
+            response = await self._app.async_dispatch(request)
+        except Exception:
+            # Bolt hands what listeners raise to our handler; this is a payload that Bolt itself cannot read
+            log.exception("a payload of an unknown shape")
+            return Response()
         if response.status == _UNMATCHED:
             log.info("nothing listens to this", extra={"type": payload.get("type") or payload.get("command")})
             return Response()
@@ -98,5 +128,6 @@ async def _claimed_id(payload: dict[str, Any]) -> str | None:
     """Return the id of an event that somebody wants answered; other payloads need no claim."""
     event = payload.get("event")
     if payload.get("type") == "event_callback" and isinstance(event, dict) and await is_asked(event):
-        return payload.get("event_id")
+        event_id = payload.get("event_id")
+        return event_id if isinstance(event_id, str) else None
     return None

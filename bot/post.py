@@ -29,6 +29,13 @@ class ResponseUrlError(Exception):
     """A response_url did not take a message; it lives 30 minutes and takes five."""
 
 
+def error_of(refusal: SlackApiError) -> str | None:
+    """Return Slack's name for an error; None where a proxy answered in its place, with something else than JSON."""
+    data = getattr(refusal.response, "data", refusal.response)
+    error = data.get("error") if isinstance(data, dict) else None
+    return error if isinstance(error, str) else None
+
+
 async def message(
     client: AsyncWebClient, reply: Reply, *, channel: str, thread_ts: str | None, event_id: str | None
 ) -> None:
@@ -53,7 +60,7 @@ async def _post(
         try:
             await method(**where, text=escape(reply.text), blocks=blocks)
         except SlackApiError as refusal:
-            if blocks is None or refusal.response.get("error") not in _REFUSED:
+            if blocks is None or error_of(refusal) not in _REFUSED:
                 raise
         else:
             return

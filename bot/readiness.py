@@ -10,6 +10,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.log import QueryLog
+from bot.post import error_of
 from bot.socket_mode import SocketModeDoor
 
 log = logging.getLogger(__name__)
@@ -38,7 +39,7 @@ class Readiness:
         try:
             await self._client.auth_test()
         except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError) as problem:
-            reason = problem.response.get("error") if isinstance(problem, SlackApiError) else type(problem).__name__
+            reason = error_of(problem) if isinstance(problem, SlackApiError) else type(problem).__name__
             log.warning("slack is out of reach: %s", reason)
             return False
         self._trusted_until = time.monotonic() + _TRUSTED_SECONDS

@@ -18,6 +18,7 @@ from knowledge.load import Knowledge
 log = logging.getLogger(__name__)
 
 _FINISH_WITHIN = 8
+_LAST_WORDS = 0.05
 _BACKLOG = 2048
 
 
@@ -55,10 +56,12 @@ async def _serve(settings: Settings, knowledge: Knowledge, listening: socket.soc
         await asyncio.wait([*running, asked], return_when=asyncio.FIRST_COMPLETED)
         asked.cancel()
         server.should_exit = True
+        await bot.inbox.drain(_FINISH_WITHIN)
         if bot.socket_mode:
+            # the last acknowledgements are on their way out
+            await asyncio.sleep(_LAST_WORDS)
             running[1].cancel()
             await bot.socket_mode.close()
-        await bot.inbox.drain(_FINISH_WITHIN)
         with contextlib.suppress(asyncio.CancelledError):
             await asyncio.gather(*running)
 

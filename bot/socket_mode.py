@@ -6,6 +6,7 @@ import asyncio
 import logging
 import time
 
+import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
@@ -14,10 +15,23 @@ from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.inbox import Inbox
+from bot.post import error_of
 
 log = logging.getLogger(__name__)
 
 _OK = 200
+_NETWORK_ERRORS = (aiohttp.ClientError, TimeoutError, OSError)
+_TOKEN_ERRORS = frozenset(
+    {
+        "invalid_auth",
+        "not_authed",
+        "account_inactive",
+        "token_revoked",
+        "token_expired",
+        "not_allowed_token_type",
+        "missing_scope",
+    }
+)
 _LOOK_EVERY = 5.0
 _RECONNECT_AFTER = 30.0
 _GIVE_UP_AFTER = 180.0
@@ -37,30 +51,44 @@ class SocketModeDoor:
 
     async def run(self) -> None:
         """Connect, and watch over the connection until cancelled. Raises SocketModeError when it stays dead."""
-        try:
-            # a wrong token would otherwise be retried forever
-            await self._client.web_client.apps_connections_open(app_token=self._client.app_token)
-            await self._client.connect()  # type: ignore[no-untyped-call]
-        except SlackApiError as refusal:
-            error = refusal.response.get("error")
-            raise SocketModeError(
-                f"Slack refuses SLACK_APP_TOKEN ({error}); make a new one with connections:write."
-            ) from None
+        await self._connect()
         alive = time.monotonic()
         while True:
             await asyncio.sleep(_LOOK_EVERY)
+            silent = time.monotonic() - alive
             if await self.is_connected():
                 alive = time.monotonic()
-                continue
-            silent = time.monotonic() - alive
-            if silent > _GIVE_UP_AFTER:
+            elif silent > _GIVE_UP_AFTER:
                 raise SocketModeError(
                     f"Slack has been out of reach for {silent:.0f} s; check the network, then start again."
                 )
-            if silent > _RECONNECT_AFTER:
-                log.warning("reconnecting to slack", extra={"seconds": round(silent)})
-                # the client keeps to a dead address; a new one has to be asked for
+            elif silent > _RECONNECT_AFTER:
+                await self._reconnect()
+
+    async def _connect(self) -> None:
+        try:
+            async with asyncio.timeout(_RECONNECT_AFTER):
+                # a wrong token would otherwise be retried for ever
+                await self._client.web_client.apps_connections_open(app_token=self._client.app_token)
+                await self._client.connect()  # type: ignore[no-untyped-call]
+        except SlackApiError as refusal:
+            error = error_of(refusal)
+            if error in _TOKEN_ERRORS:
+                hint = "make a new app-level token with connections:write"
+                raise SocketModeError(f"Slack refuses SLACK_APP_TOKEN ({error}); {hint}.") from None
+            raise SocketModeError(f"Slack does not open a connection ({error}); start again in a while.") from None
+        except _NETWORK_ERRORS as problem:
+            reason = str(problem) or type(problem).__name__
+            raise SocketModeError(f"Slack is out of reach: {reason}; check the network, then start again.") from None
+
+    async def _reconnect(self) -> None:
+        """Ask for a new address, as the client would keep to a dead one; whatever fails is tried again."""
+        log.warning("reconnecting to slack")
+        try:
+            async with asyncio.timeout(_LOOK_EVERY):
                 await self._client.connect_to_new_endpoint(force=True)
+        except (SlackApiError, *_NETWORK_ERRORS) as problem:
+            log.warning("slack is still out of reach: %s", type(problem).__name__)
 
     async def is_connected(self) -> bool:
         """Tell whether the connection answered Slack's last pings."""

@@ -17,13 +17,15 @@ AGAIN = "is_delivered_again"
 
 # Some bots carry only one of the first two; an edit is no new question
 _BOT_MARKS = frozenset({"bot_id", "bot_profile", "edited"})
-_SUBTYPES = frozenset({None, "file_share", "thread_broadcast"})
+_SUBTYPES = (None, "file_share", "thread_broadcast")
 
 
 async def is_asked(event: dict[str, Any]) -> bool:
     """Tell whether a person wrote this to us: no bot, no edit, no notice; in direct messages, or as a mention."""
-    to_us = event.get("type") == "app_mention" or event.get("channel_type") == "im"
-    by_person = bool(event.get("user")) and not _BOT_MARKS & event.keys() and event["user"] != "USLACKBOT"
+    if not all(isinstance(event.get(name), str) for name in ("type", "user", "channel", "ts")):
+        return False
+    to_us = event["type"] == "app_mention" or event.get("channel_type") == "im"
+    by_person = not _BOT_MARKS & event.keys() and event["user"] != "USLACKBOT"
     return to_us and by_person and event.get("subtype") in _SUBTYPES
 
 

@@ -13,7 +13,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.desk import Desk
-from bot.post import ResponseUrlError, ResponseUrls
+from bot.post import ResponseUrlError, ResponseUrls, error_of
 
 log = logging.getLogger(__name__)
 
@@ -21,7 +21,7 @@ _UNREACHABLE = (aiohttp.ClientError, TimeoutError, ConnectionError)
 # What will not get better if Slack delivers the event again
 _FINAL = frozenset(
     {
-        "account_inactive", "cannot_reply_to_message", "channel_not_found",
+        "account_inactive", "cannot_reply_to_message", "channel_not_found", "expired_trigger_id",
         "invalid_auth", "is_archived", "missing_scope",
         "no_permission", "not_in_channel", "restricted_action", "token_revoked", "thread_locked", "user_not_found",
     }
@@ -33,11 +33,12 @@ def register(app: AsyncApp, desk: Desk, response_urls: ResponseUrls) -> None:
 
     @app.error
     async def failed(error: Exception, body: dict[str, Any], client: AsyncWebClient) -> BoltResponse:
-        if isinstance(error, SlackApiError) and error.response.get("error") in _FINAL:
-            log.error("slack refused an answer", extra={"error": error.response["error"]})
+        reason = error_of(error) if isinstance(error, SlackApiError) else type(error).__name__
+        if isinstance(error, SlackApiError) and reason in _FINAL:
+            log.error("slack refused an answer: %s", reason)
             return BoltResponse(status=200)
         if isinstance(error, (SlackApiError, ResponseUrlError, *_UNREACHABLE)):
-            log.error("slack could not be reached: %s", type(error).__name__)
+            log.error("slack could not be reached: %s", reason)
             return BoltResponse(status=503)
         failure_id = secrets.token_hex(4)
         log.error("failed", exc_info=error, extra={"id": failure_id})
@@ -54,7 +55,7 @@ async def _apologise(
         if body.get("command"):
             return BoltResponse(status=200, body={"response_type": "ephemeral", "text": text})
         if event.get("channel"):
-            thread_ts = event.get("thread_ts") or (event["ts"] if event.get("type") == "app_mention" else None)
+            thread_ts = event.get("thread_ts") or (event.get("ts") if event.get("type") == "app_mention" else None)
             await client.chat_postMessage(channel=event["channel"], thread_ts=thread_ts, text=text)
         elif body.get("response_url"):
             await response_urls.say(body["response_url"], text)
