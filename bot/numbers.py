@@ -20,7 +20,7 @@ _NOISE = tuple(
 )
 _HTTP_VERSION = re.compile(r"\bHTTP/\d(?:\.\d)?", re.IGNORECASE)
 # What is written without a break: 12:30, 1,404, 404.13, 100-120, 500ms, $404, HTTP_409_CONFLICT
-_GLUED = re.compile(r"[^\s()\[\]{}\"'|;<>、。؟।]+")
+_GLUED = re.compile(r"[^\s()\[\]{}\"'|;<>、。؟।]{1,200}")
 _DIGIT = re.compile(r"\d")
 _PIECE = re.compile(rf"\d+|[{_LATIN}]+|[^\d{_LATIN}]+")
 _WORD = re.compile(rf"[{_LATIN}]")

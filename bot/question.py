@@ -53,7 +53,7 @@ def read(typed: str, vocabulary: Vocabulary) -> Question:
 
     Never fails, whatever was typed; only the first 16 KiB are read.
     """
-    text = _ADDRESS.sub(" ", without_markup(plain_digits(typed[:MOST_READ])).strip())
+    text = _ADDRESS.sub(" ", without_markup(plain_digits(typed[:MOST_READ])[:MOST_READ]).strip())
     classes, others, text_without_classes = _classes(text, vocabulary)
     numbers = mentioned(text_without_classes, vocabulary)
     words_text = split_humps(_QUALIFIER.sub(" ", numbers.remaining))

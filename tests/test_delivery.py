@@ -75,6 +75,40 @@ async def test_failed_post_is_tried_again_with_the_retry(http_bot: Running) -> N
     assert answers(slack) == {"EvFAIL": 1}
 
 
+async def test_post_that_fails_after_the_acknowledgement_is_tried_again(http_bot: Running) -> None:
+    """Where Slack's API is slow and then fails, the acknowledged event is answered by ourselves.
+
+    Slow because the deadline of 2.5 s has to pass.
+    """
+    slack = http_bot.slack
+    slack.delay("chat.postMessage", ACKNOWLEDGE_WITHIN + 0.2)
+    slack.refuse("chat.postMessage", error="internal_error")
+    delivery = await slack.deliver_event(slack.envelope(dm("404"), "EvLATE"))
+    assert [attempt.status for attempt in delivery.attempts] == [200]
+    slack.delay("chat.postMessage", 0)
+    await slack.wait_for(http_bot.rows)
+    assert answers(slack) == {"EvLATE": 1}
+
+
+async def test_answer_needs_no_auth_test(http_bot: Running) -> None:
+    """A failing `auth.test` costs neither a question nor a command."""
+    http_bot.slack.refuse("auth.test", error="internal_error", times=99)
+    await http_bot.slack.dm("404")
+    assert (await http_bot.slack.command("404")).message
+    assert [row["surface"] for row in http_bot.rows()] == ["dm", "command"]
+
+
+async def test_copy_is_recognised_while_the_database_is_locked(http_bot: Running) -> None:
+    """An event answered while the log was locked gets no second answer from a late copy."""
+    envelope = http_bot.slack.envelope(dm("404"), "EvLOCKED")
+    with contextlib.closing(sqlite3.connect(http_bot.database, isolation_level=None)) as blocker:
+        blocker.execute("BEGIN EXCLUSIVE")
+        for _ in range(2):
+            assert (await http_bot.slack.deliver_event(envelope)).acknowledged
+        blocker.execute("ROLLBACK")
+    assert answers(http_bot.slack) == {"EvLOCKED": 1}
+
+
 async def test_refusal_for_good_is_not_repeated(http_bot: Running) -> None:
     """When the bot may not post there, asking Slack to deliver again would change nothing."""
     slack = http_bot.slack

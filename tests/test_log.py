@@ -83,11 +83,11 @@ async def test_an_event_has_one_row(log: SqliteLog, path: Path) -> None:
 
 
 async def test_a_claim_belongs_to_one(log: SqliteLog) -> None:
-    """An event is ours, then taken; released, it is ours anew; with its row it is answered."""
+    """An event is ours, then taken; released, it is ours again; with its row it is answered."""
     assert await log.claim("Ev1") is Claim.OURS
     assert await log.claim("Ev1") is Claim.TAKEN
     await log.release("Ev1")
-    assert await log.claim("Ev1") is Claim.OURS
+    assert await log.claim("Ev1") is Claim.OURS_AGAIN
     await log.add(row("Ev1"))
     assert await log.claim("Ev1") is Claim.ANSWERED
 
@@ -147,6 +147,36 @@ async def test_a_database_that_cannot_be_opened_is_waited_for(tmp_path: Path) ->
     assert await log.add(row("Ev2"))
     await log.close()
     assert sorted(stored(path)) == [("Ev1",), ("Ev2",)]
+
+
+async def test_a_file_that_was_moved_away_is_made_anew(log: SqliteLog, path: Path) -> None:
+    """When somebody moves the database away while we run, rows go on being kept, in a new one."""
+    await log.add(row("Ev1"))
+    await asyncio.to_thread(path.rename, path.with_suffix(".old"))
+    assert await log.add(row("Ev2"))
+    assert stored(path) == [("Ev2",)]
+
+
+async def test_what_cannot_be_stored_stops_nothing(log: SqliteLog, path: Path) -> None:
+    """A value that SQLite cannot hold is refused alone; the writer goes on."""
+    claimed, added = await asyncio.gather(log.claim(2**70), log.add(row("Ev1")))  # type: ignore[arg-type]
+    assert claimed is Claim.UNKNOWN
+    assert added
+    assert stored(path) == [("Ev1",)]
+
+
+async def test_closing_waits_a_moment_for_a_locked_database(log: SqliteLog, path: Path) -> None:
+    """Rows that wait for a lock are written on the way out, if it is gone within a second."""
+    await log.add(row("Ev1"))
+    other = await SqliteLog(str(path)).open()
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as blocker:
+        blocker.execute("BEGIN EXCLUSIVE")
+        assert not await other.add(row("Ev2"))
+        closing = asyncio.ensure_future(other.close())
+        await asyncio.sleep(0.6)
+        blocker.execute("ROLLBACK")
+    await closing
+    assert ("Ev2",) in stored(path)
 
 
 async def test_closing_writes_what_waits(path: Path) -> None:

@@ -103,7 +103,7 @@ def test_junk_never_fails(responder: Responder) -> None:
 
 
 PIECES = (
-    "x", "1", "x ", "404 ", "a/", "a.b", "<", "<https://", "<!a", "http_", "-", "foo vs ", "_a", ":a", "1-",
+    "x", "1", "x ", "404 ", "404,", "a/", "a.b", "<", "<https://", "<!a", "http_", "-", "foo vs ", "_a", ":a", "1-",
     "forbiden ",
     "A", "aB", "@", "é", "a\n", "4xx", "+1 ", "$1", "://", "%", "a::", "=", "password=", "vs ", "\u0301", "not found ",
 )  # fmt: skip

@@ -48,7 +48,7 @@ class QueryLog(Protocol):
         """Take an event for the length of a lease, so that concurrent copies are answered once."""
 
     async def release(self, event_id: str) -> None:
-        """Give a claimed event back unanswered, so that a retry may answer it."""
+        """Give a claimed event back, so that a retry may answer it if need be."""
 
     async def add(self, row: Row) -> bool:
         """Write a row and return True once it is durable; False where it is kept in memory, to be written later."""

@@ -13,6 +13,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, fields
+from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
@@ -33,6 +34,7 @@ _FORGOTTEN_SECONDS = 3600
 _BUSY_MILLISECONDS = 250
 _PATIENCE_SECONDS = 1.0
 _RETRY_SECONDS = 1.0
+_LAST_SECONDS = 1.5
 _COLUMNS = tuple(field.name for field in fields(Row))
 _INSERT = (
     f"INSERT INTO queries ({', '.join(_COLUMNS)}) VALUES ({', '.join(f':{name}' for name in _COLUMNS)}) "  # noqa: S608
@@ -59,6 +61,7 @@ class SqliteLog:
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._waiting: deque[Row] = deque(maxlen=MOST_WAITING)
         self._connection: sqlite3.Connection | None = None
+        self._opened: int | None = None
         self._thread = threading.Thread(target=self._write_jobs, name="query-log", daemon=True)
 
     async def open(self) -> SqliteLog:
@@ -72,20 +75,20 @@ class SqliteLog:
         return await self._do(lambda connection: _claim(connection, event_id), otherwise=Claim.UNKNOWN)  # type: ignore[no-any-return]
 
     async def release(self, event_id: str) -> None:
-        """Give a claimed event back unanswered."""
-        await self._do(lambda c: c.execute("DELETE FROM claims WHERE event_id = ?", [event_id]), otherwise=None)
+        """Give a claimed event back; who claims it next knows that an answer may have been posted."""
+        await self._do(
+            lambda c: c.execute("UPDATE claims SET until = ? WHERE event_id = ?", [time.time() - 1, event_id]),
+            otherwise=None,
+        )
 
     async def add(self, row: Row) -> bool:
         """Write a row; False where it is not yet durable, and the writer keeps it until it is."""
-        if self._jobs.qsize() >= MOST_WAITING:
-            log.error("the query log is stuck: a row is lost")
-            return False
         return bool(await self._do(lambda connection: _insert(connection, row), otherwise=False, row=row))
 
     async def is_open(self) -> bool:
         """Tell whether the database answers."""
         return bool(
-            await self._do(lambda c: c.execute("SELECT 1 FROM queries LIMIT 1").fetchall() is not None, otherwise=False)
+            await self._do(lambda c: bool(c.execute("SELECT count(*) FROM claims").fetchone()), otherwise=False)
         )
 
     async def close(self) -> None:
@@ -97,6 +100,9 @@ class SqliteLog:
 
     async def _do(self, work: Work, *, otherwise: Any, row: Row | None = None) -> Any:  # noqa: ANN401 - what the work returns
         """Have the writer do `work` in its next commit. Returns `otherwise` if it fails or takes over a second."""
+        if self._jobs.qsize() >= MOST_WAITING:
+            log.error("the query log is stuck", extra={"row_lost": row is not None})
+            return otherwise
         loop = asyncio.get_running_loop()
         done: asyncio.Future[Any] = loop.create_future()
 
@@ -122,8 +128,14 @@ class SqliteLog:
             jobs = list(self._next_jobs())
             stopping = None in jobs
             self._commit([job for job in jobs if job])
-        if self._connection:
-            self._connection.close()
+        self._write_last_rows()
+        self._forget_connection()
+
+    def _write_last_rows(self) -> None:
+        """Give a locked database a last chance to take what is waiting."""
+        until = time.monotonic() + _LAST_SECONDS
+        while self._waiting and time.monotonic() < until:
+            self._commit([])
 
     def _next_jobs(self) -> Iterator[_Job | None]:
         with contextlib.suppress(queue.Empty):
@@ -140,7 +152,7 @@ class SqliteLog:
                     _attempt(functools.partial(_insert, row=row), connection)
                 results = [_attempt(job.work, connection) for job in jobs]
             self._waiting.clear()
-        except sqlite3.Error as problem:
+        except Exception as problem:  # noqa: BLE001 - the only writer outlives whatever a file system or a driver does
             log.warning("the query log cannot be written: %s", problem)
             results = [_FAILED] * len(jobs)
             self._keep([job.row for job in jobs if job.row])
@@ -155,14 +167,17 @@ class SqliteLog:
         self._waiting.extend(rows)
 
     def _connect(self) -> sqlite3.Connection:
+        """Return the connection to the file that stands at our path now, which somebody may have moved away."""
+        if self._connection and _inode(self._path) != self._opened:
+            log.warning("the query log's file was replaced or removed; opening it anew")
+            self._forget_connection()
         if self._connection is None:
-            connection = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False)
-            connection.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = FULL")
-            migrate(Database(connection))
-            connection.execute("DELETE FROM claims WHERE until < ?", [time.time() - _FORGOTTEN_SECONDS])
-            self._connection = connection
+            self._connection = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False)
+            self._connection.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
+            self._connection.execute("PRAGMA journal_mode = WAL")
+            self._connection.execute("PRAGMA synchronous = FULL")
+            migrate(Database(self._connection))
+            self._opened = _inode(self._path)
         return self._connection
 
     def _forget_connection(self) -> None:
@@ -178,7 +193,10 @@ def _attempt(work: Work, connection: sqlite3.Connection) -> Any:  # noqa: ANN401
     """Do one job of a group; what is wrong with it alone must not undo the others."""
     try:
         return work(connection)
-    except (sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError, UnicodeError):
+    except sqlite3.OperationalError:
+        # locked or full: that concerns the whole group
+        raise
+    except Exception:
         log.exception("a row of the query log was refused")
         return _FAILED
 
@@ -202,10 +220,18 @@ def _insert(connection: sqlite3.Connection, row: Row) -> bool:
     return True
 
 
+def _inode(path: str) -> int | None:
+    try:
+        return Path(path).stat().st_ino
+    except OSError:
+        return None
+
+
 def _claim(connection: sqlite3.Connection, event_id: str) -> Claim:
     if connection.execute("SELECT 1 FROM queries WHERE event_id = ?", [event_id]).fetchone():
         return Claim.ANSWERED
     now = time.time()
+    connection.execute("DELETE FROM claims WHERE until < ?", [now - _FORGOTTEN_SECONDS])
     held = connection.execute("SELECT until FROM claims WHERE event_id = ?", [event_id]).fetchone()
     if held and held[0] > now:
         return Claim.TAKEN
