@@ -31,8 +31,6 @@ def answer_object(reply: Reply) -> dict[str, Any]:
 def answer_lines(lines: Iterable[str], responder: Responder, *, language: str | None = None) -> Iterator[str]:
     """Yield one JSON line for each line: an answer object, or what is wrong with the line."""
     for line in lines:
-        if not line.strip():
-            continue
         try:
             text, locale = _read_line(line)
         except ValueError as problem:

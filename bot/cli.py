@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import errno
+import io
 import json
 import logging
 import os
@@ -22,6 +23,10 @@ PLAYGROUND_PORT = 8418
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns 0 when done, 1 when it failed and said why, 2 for wrong usage or settings."""
+    for stream in (sys.stdin, sys.stdout):
+        # what is piped may be no text at all, and a terminal may lack a character
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     parsed = parser().parse_args(arguments)
     try:
         return int(parsed.run(parsed))
@@ -95,7 +100,7 @@ def _serve(_parsed: argparse.Namespace) -> int:
     from bot import server
     from bot.socket_mode import SocketModeError
 
-    settings = settings_.for_slack(settings_.read())
+    settings = settings_.read(for_slack=True)
     _set_up_logging(settings)
     try:
         listening = server.listen(settings.host, settings.port)

@@ -40,24 +40,24 @@ class Desk:
 
     async def answer(self, asked: Asked, deliver: Deliver | None = None) -> Reply:
         """Answer a question, deliver the reply, and write it down. Whatever `deliver` raises leaves nothing written."""
-        started = time.perf_counter_ns()
-        return await self._finish(asked, self.responder.reply(asked.text), started, deliver)
+        return await self._finish(asked, lambda: self.responder.reply(asked.text), deliver)
 
     async def answer_about(self, asked: Asked, numbers: tuple[Number, ...], deliver: Deliver | None = None) -> Reply:
         """Answer a press on a button that names codes; otherwise as `answer`."""
-        started = time.perf_counter_ns()
-        return await self._finish(asked, self.responder.about(numbers), started, deliver)
+        return await self._finish(asked, lambda: self.responder.about(numbers), deliver)
 
-    async def _finish(self, asked: Asked, reply: Reply, started: int, deliver: Deliver | None) -> Reply:
+    async def _finish(self, asked: Asked, answer: Callable[[], Reply], deliver: Deliver | None) -> Reply:
+        asked_at, started = datetime.now(UTC), time.perf_counter_ns()
+        reply = answer()
         took = (time.perf_counter_ns() - started) // 1000
         if deliver:
             await deliver(reply)
-        await self._log.add(self._row(asked, reply, took))
+        await self._log.add(self._row(asked, reply, asked_at, took))
         return reply
 
-    def _row(self, asked: Asked, reply: Reply, took: int) -> Row:
+    def _row(self, asked: Asked, reply: Reply, asked_at: datetime, took: int) -> Row:
         return Row(
-            asked_at=datetime.now(UTC).isoformat(timespec="milliseconds"),
+            asked_at=asked_at.isoformat(timespec="milliseconds"),
             surface=asked.surface,
             language=reply.language,
             text=redact(asked.text) if self._keeps_text else None,

@@ -177,7 +177,7 @@ class _Writer:
                 Steps(self._say("owner"), (words["owner"],)),
                 Notes((), tuple(filter(None, [self._knowledge.source(f"RFC 9110 15.{digit + 1}")]))),
             ]
-        return (*parts, Next(add_to=(), questions=()))
+        return (*parts, Next())
 
     def unknown(self, answer: UnknownCode) -> tuple[Part, ...]:
         inside = answer.number.isdigit() and int(answer.number) in STATUSES

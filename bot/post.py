@@ -16,7 +16,6 @@ from bot.slack_text import escape
 
 ANSWER_EVENT = "teapot_answer"
 _REFUSED = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
-_SPENT = frozenset({403, 404, 410})
 _NO_PREVIEWS = {"unfurl_links": False, "unfurl_media": False}
 # A table stands only in messages that are there for everybody
 _PLAINER = (Layout.FIELDS, Layout.TEXT)
@@ -120,9 +119,12 @@ class ResponseUrls:
             raise ResponseUrlError
 
     async def _post(self, url: str, payload: dict[str, Any]) -> bool:
-        """Tell whether Slack took a message; False asks for a plainer one. Raises ResponseUrlError for a spent URL."""
+        """Tell whether Slack took a message; False asks for a plainer one. Raises ResponseUrlError where none helps."""
         async with self._session.post(url, json=payload, timeout=_RESPONSE_URL_TIMEOUT) as response:
-            if response.status in _SPENT:
-                raise ResponseUrlError
+            body = await response.text()
             # a refusal may come as 200 with an error in the body
-            return response.ok and '"ok":false' not in (await response.text()).replace(" ", "")
+            if response.ok and '"ok":false' not in body.replace(" ", ""):
+                return True
+            if any(refusal in body for refusal in _REFUSED):
+                return False
+            raise ResponseUrlError(f"{response.status} {body[:80]}")

@@ -47,10 +47,12 @@ class Settings:
         return bool(self.app_token)
 
 
-def read(environment: Mapping[str, str] | None = None, folder: Path | None = None) -> Settings:
+def read(
+    environment: Mapping[str, str] | None = None, folder: Path | None = None, *, for_slack: bool = False
+) -> Settings:
     """Return the settings of `environment` over those of a `.env` file in `folder`.
 
-    Raises SettingsError with every problem found. Whether a token is needed is for the command to say: see `for_slack`.
+    Raises SettingsError with every problem found, `for_slack` also with every token that is missing.
     """
     folder = folder or Path.cwd()
     values = {**_dotenv(folder / ".env"), **(os.environ if environment is None else environment)}
@@ -68,13 +70,13 @@ def read(environment: Mapping[str, str] | None = None, folder: Path | None = Non
         log_format="json" if reader.one_of("LOG_FORMAT", ("text", "json")) == "json" else "text",
         log_level=reader.one_of("LOG_LEVEL", ("INFO", *_LEVELS), upper=True),
     )
-    if reader.problems:
-        raise SettingsError(reader.problems)
+    problems = reader.problems + (_missing(settings) if for_slack else [])
+    if problems:
+        raise SettingsError(problems)
     return settings
 
 
-def for_slack(settings: Settings) -> Settings:
-    """Return `settings` if they suffice to serve Slack. Raises SettingsError with everything that is missing."""
+def _missing(settings: Settings) -> list[str]:
     problems = []
     if not settings.bot_token:
         problems.append("SLACK_BOT_TOKEN is missing; copy the Bot User OAuth Token (xoxb-...) from the app's page.")
@@ -83,9 +85,7 @@ def for_slack(settings: Settings) -> Settings:
             "SLACK_SIGNING_SECRET is missing; copy it from the app's Basic Information, "
             "or set SLACK_APP_TOKEN (xapp-...) for Socket Mode."
         )
-    if problems:
-        raise SettingsError(problems)
-    return settings
+    return problems
 
 
 class _Reader:
@@ -136,7 +136,7 @@ class _Reader:
 def _dotenv(path: Path) -> dict[str, str]:
     """Return the `NAME=value` lines of a `.env` file; nothing where there is none."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
     except FileNotFoundError:
         return {}
     pairs = (

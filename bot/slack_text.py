@@ -26,7 +26,7 @@ def escape(text: str) -> str:
 
 def quotable(text: str, *, limit: int = 80) -> str:
     """Return one short line of what somebody typed, without marks that would change the text around it."""
-    line = " ".join(re.sub(r"[`*_~]", "", text).split())
+    line = " ".join("".join(mark for mark in re.sub(r"[`*_~]", "", text) if mark.isprintable()).split())
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from typing import get_args
+from typing import Literal, get_args
 
 from knowledge import model
 from knowledge.load import ENGLISH, Entry, Knowledge, Translation
@@ -26,6 +26,8 @@ _VALUES = {
     "sender": model.Sender,
     "method": model.RedirectMethod,
     "permanence": model.Permanence,
+    "must_carry": Literal["nothing"],
+    "should_carry": Literal["nothing"],
 }
 
 Problems = Iterator[str]

@@ -97,11 +97,19 @@ def test_every_kind_has_its_object(tmp_path: Path, question: str, expected: dict
 
 def test_jsonl_answers_line_by_line(tmp_path: Path) -> None:
     """A line in, a line out, in order; a line that is no question says why and stops nothing."""
-    lines = ['"404"', '{"text": "202 vs 409?", "locale": "fr-FR", "thread": "t1"}', "oops", "{}", "[" * 9999, '"4xx"']
+    lines = [
+        '"404"',
+        r'"\ud83d 405"',
+        '{"text": "202 vs 409?", "locale": "fr-FR", "thread": "t1"}',
+        "oops",
+        "{}",
+        "[" * 9999,
+        '"4xx"',
+    ]
     done = teapot("ask", "--jsonl", folder=tmp_path, typed="\n".join(lines))
     answers = [json.loads(line) for line in done.stdout.splitlines()]
-    assert [answer.get("codes") for answer in answers] == [[404], [202, 409], None, None, None, []]
-    assert [("error" in answer) for answer in answers] == [False, False, True, True, True, False]
+    assert [answer.get("codes") for answer in answers] == [[404], [405], [202, 409], None, None, None, []]
+    assert [("error" in answer) for answer in answers] == [False, False, False, True, True, True, False]
     assert done.returncode == 0
 
 
@@ -155,8 +163,9 @@ def test_wrong_usage_is_2(tmp_path: Path, arguments: list[str]) -> None:
 
 def test_serve_lists_every_missing_setting(tmp_path: Path) -> None:
     """Without tokens `teapot serve` ends with 2 and names all that is missing."""
-    done = teapot("serve", folder=tmp_path)
+    done = teapot("serve", folder=tmp_path, PORT="abc")
     assert done.returncode == 2
+    assert "PORT is 'abc'" in done.stderr
     assert "SLACK_BOT_TOKEN is missing" in done.stderr
     assert "SLACK_SIGNING_SECRET is missing" in done.stderr
 

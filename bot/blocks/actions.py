@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.answer import MOST_COMPARED
 from bot.blocks import elements
 from bot.blocks.elements import Block
 from bot.outline import Next
@@ -12,21 +13,21 @@ from knowledge.load import Translation
 from knowledge.model import Number
 
 ASK = re.compile(r"ask_\d")
-COMPARE = "compare"
+MENU = "compare_with_"
 DETAILS = "details"
 SHARE = "share"
 _MOST_QUESTIONS = 4
-_MOST_COMPARED = 4
-_WITH = re.compile(r"^compare_with_(.+)$")
+# Ten codes are more than anybody compares; a tampered value may be longer
+_LONGEST_VALUE = 40
 
 
 def draw(next_: Next, translation: Translation, *, to_share: str | None) -> list[Block]:
     """Return the row of buttons, or nothing where there is nothing to ask next."""
     drawn: list[Block] = []
-    if next_.add_to and len(next_.add_to) < _MOST_COMPARED:
+    if next_.add_to and len(next_.add_to) < MOST_COMPARED:
         name = "button_compare" if len(next_.add_to) == 1 else "button_add"
         # the menu's options and choice come back without a value, so its id carries what to compare with
-        drawn.append(elements.search_menu(translation.say(name), f"{COMPARE}_with_{joined(next_.add_to)}"))
+        drawn.append(elements.search_menu(translation.say(name), f"{MENU}{joined(next_.add_to)}"))
     for at, numbers in enumerate(next_.questions[:_MOST_QUESTIONS]):
         drawn.append(elements.button(question_text(numbers, translation), f"ask_{at}", joined(numbers)))
     if next_.details is not None:
@@ -50,10 +51,10 @@ def joined(numbers: Sequence[Number]) -> str:
 
 def parted(value: str) -> tuple[Number, ...]:
     """Return the codes in a button's value."""
-    return tuple(int(number) if number.isdigit() else number for number in value.split(",") if number)
+    numbers = [number for number in value[:_LONGEST_VALUE].split(",") if number]
+    return tuple(int(number) if number.isascii() and number.isdecimal() else number for number in numbers)
 
 
 def compared_with(action_id: str) -> tuple[Number, ...]:
     """Return the codes that a menu of codes adds one to."""
-    found = _WITH.match(action_id)
-    return parted(found.group(1)) if found else ()
+    return parted(action_id.removeprefix(MENU))

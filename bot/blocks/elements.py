@@ -47,11 +47,9 @@ def actions(elements: Sequence[Block]) -> Block:
     return {"type": "actions", "elements": list(elements)}
 
 
-def button(text: str, action_id: str, value: str, *, style: str | None = None) -> Block:
+def button(text: str, action_id: str, value: str) -> Block:
     """Return a button."""
-    drawn: Block = {"type": "button", "action_id": action_id, "value": value}
-    drawn["text"] = plain_text(text, limits.BUTTON_TEXT)
-    return drawn | ({"style": style} if style else {})
+    return {"type": "button", "action_id": action_id, "value": value, "text": plain_text(text, limits.BUTTON_TEXT)}
 
 
 def search_menu(placeholder: str, action_id: str) -> Block:

@@ -16,6 +16,8 @@ from bot.listeners import press
 from bot.post import ResponseUrls
 from bot.responder import Reply
 
+_NO_MEMBER = frozenset({"not_in_channel", "channel_not_found", "user_not_in_channel"})
+
 
 def register(app: AsyncApp, desk: Desk, response_urls: ResponseUrls) -> None:
     """Register the buttons."""
@@ -36,8 +38,8 @@ def register(app: AsyncApp, desk: Desk, response_urls: ResponseUrls) -> None:
 
     @app.action(actions.DETAILS)
     async def details(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient) -> None:
-        view = desk.responder.details(actions.parted(action["value"])[0])
         await ack()
+        view = next(filter(None, map(desk.responder.details, actions.parted(action["value"]))), None)
         if view:
             await client.views_open(trigger_id=body["trigger_id"], view=view)
 
@@ -57,9 +59,10 @@ async def answer_press(
             try:
                 user, channel = body["user"]["id"], body["channel"]["id"]
                 return await post.ephemeral(client, reply, channel=channel, user=user, thread_ts=thread_ts)
-            except SlackApiError:
+            except SlackApiError as refusal:
                 # where the bot is no member only the response_url is left, which knows no threads
-                pass
+                if post.error_of(refusal) not in _NO_MEMBER:
+                    raise
         return await response_urls.answer(body["response_url"], reply, shown_to_all=openly, thread_ts=thread_ts)
 
     text = " vs ".join(map(str, numbers))

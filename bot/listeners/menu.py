@@ -14,7 +14,7 @@ from bot.desk import Desk
 from bot.listeners.buttons import answer_press
 from bot.post import ResponseUrls
 
-_MENU = re.compile(f"^{actions.COMPARE}_with_")
+_MENU = re.compile(f"^{actions.MENU}")
 
 
 def register(app: AsyncApp, desk: Desk, response_urls: ResponseUrls) -> None:

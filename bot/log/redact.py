@@ -19,16 +19,20 @@ _PATTERNS = (
     r"-----BEGIN [A-Z ]{3,40}-----[^-]{0,8000}(?:-----END [A-Z ]{3,40}-----)?",
     (
         r"(?i)(?P<keep>\b(?:(?:proxy-)?authorization|(?:set-)?cookie|x-api-key|x-amz-security-token|x-auth-token)"
-        r"\]?[\"']?\s{0,3}[:=]\s{0,3})[^\r\n\"']{1,4000}"
+        r"\]?[\"']?\s{0,3}[:=]\s{0,3})[^\r\n]{1,4000}"
     ),
     r"(?i)(?P<keep>\b(?:bearer|basic|digest|aws4-hmac-sha256)\s{1,3})[\w.~+/=:,-]{6,4000}",
+    r"(?P<keep>(?<!\S)(?:-u|--user|--proxy-user)[ =]{1,3})[^\s\[]\S{0,400}",
+    r"(?i)(?P<keep>(?<!\S)--?(?:password|passwd|token|secret|api-key)[ =]{1,3})[^\s\[]\S{0,400}",
     r"\beyJ[\w-]{4,4000}(?:\.[\w-]{0,4000}){0,2}",
     r"\b(?:xox[a-z]|xapp|xwfp)-[\w-]{4,400}",
     r"\b(?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{12,40}\b",
-    r"\b(?:sk|pk|rk|gh[opsur]|github_pat|glpat|npm|pypi|whsec|hf|AIza|ya29)[-_.A-Z0-9][\w.-]{10,400}",
+    r"\b(?:sk|pk|rk|gh[opsur]|github_pat|glpat|npm|pypi|whsec|hf|AIza|ya29|SG|dckr_pat)[-_.A-Z0-9][\w.-]{10,400}",
     rf"(?i)(?P<keep><{_SECRECY}>)[^<]{{1,4000}}",
-    rf"(?i)(?P<keep>\b{_SECRECY}[\"']?\s{{0,3}}[:=]\s{{0,3}}){_QUOTED_OR_BARE}",
-    r"(?<=://)[^\s/@:]{1,200}:[^\s/@]{1,200}(?=@)",
+    rf"(?i)(?P<keep>\b(?:{_SECRECY}|pass)[\"']?\s{{0,3}}[:=]\s{{0,3}})(?!\[hidden){_QUOTED_OR_BARE}",
+    r"(?i)(?P<keep>\b(?:password|passphrase|secret|token|api key)\s{1,3}(?:is\s{1,3})?)(?=\S{0,60}\d)[^\s\[]\S{4,400}",
+    r"(?i)(?P<keep>\b(?:password|passphrase)\s{1,3}is\s{1,3})[^\s\[]\S{0,400}",
+    r"(?<=://)[^\s/@:]{0,200}:[^\s/@]{1,200}(?=@)",
     r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}",
     r"(?<![\w/+-])(?=[\w+/-]{0,200}\d)(?=[\w+/-]{0,200}[A-Za-z])[\w+-][\w+/-]{31,4000}={0,2}",
 )
