@@ -248,9 +248,9 @@ async def test_tampered_buttons_harm_nothing(http_bot: Running, value: str) -> N
     for action_id in ("ask_0", "details", "share", "compare_with_" + value[:200]):
         action = {"type": "button", "action_id": action_id, "block_id": "b", "value": value}
         payload = {
-            "type": "block_actions", "user": {"id": "U0ADA"}, "team": {"id": "T0TEAPOT"}, "channel": {"id": "C0GENERAL"},
-            "container": {"is_ephemeral": True}, "response_url": f"{http_bot.slack.url}/response/none", "trigger_id": "1",
-            "actions": [action],
+            "type": "block_actions", "user": {"id": "U0ADA"}, "team": {"id": "T0TEAPOT"},
+            "channel": {"id": "C0GENERAL"}, "container": {"is_ephemeral": True}, "trigger_id": "1",
+            "response_url": f"{http_bot.slack.url}/response/none", "actions": [action],
         }  # fmt: skip
         body = urlencode({"payload": json.dumps(payload)})
         async with (
