@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from knowledge.compare import Differences, differences
 from knowledge.load import Entry, Translation
 from knowledge.model import Number
 
@@ -69,7 +68,6 @@ class Comparison(Answer):
 
     kind = "comparison"
     entries: tuple[Entry, ...]
-    differences: Differences
     left_out: int = 0
 
     @property
@@ -123,7 +121,6 @@ def about(
     entries = tuple(translation.entry(number) for number in numbers[:MOST_COMPARED])
     return Comparison(
         entries=entries,
-        differences=differences(entries, translation),
         left_out=len(numbers) - len(entries),
         asked=asked,
         score=score,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.answer import Answer, ClassOverview, Code, Comparison, Help, NotFound, UnknownCode
 from bot.slack_text import quotable
-from knowledge.compare import NOTHING, fact_words
+from knowledge.compare import NOTHING, differences, fact_words
 from knowledge.load import Entry, Knowledge, Translation
 from knowledge.model import STATUSES, Number, Source
 
@@ -142,11 +142,10 @@ class _Writer:
         )
 
     def comparison(self, answer: Comparison) -> tuple[Part, ...]:
-        entries = answer.entries
+        entries, told = answer.entries, differences(answer.entries, self._translation)
         lead = " ".join(f"*{entry.number}* {entry.page.gist}." for entry in entries)
         shared = ", ".join(
-            f"{lower(row.heading.rstrip('?'))} ({lower(row.cells[0])})"
-            for row in answer.differences.shared[:_MOST_SHARED]
+            f"{lower(row.heading.rstrip('?'))} ({lower(row.cells[0])})" for row in told.shared[:_MOST_SHARED]
         )
         same = self._say("same_for_both" if len(entries) == 2 else "same_for_all")  # noqa: PLR2004 - both
         remarks = [f"{same}: {shared}"] if shared else []
@@ -154,7 +153,7 @@ class _Writer:
         return (
             Heading(self._say("versus_glue").join(entry.title for entry in entries)),
             Paragraph(lead),
-            Grid(entries, tuple((row.heading, row.cells) for row in answer.differences.rows)),
+            Grid(entries, tuple((row.heading, row.cells) for row in told.rows)),
             Steps(self._say("caller"), tuple(f"*{entry.number}:* {entry.page.caller[0]}" for entry in entries)),
             Steps(self._say("owner"), tuple(f"*{entry.number}:* {entry.page.owner[0]}" for entry in entries)),
             Steps(
