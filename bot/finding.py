@@ -34,7 +34,7 @@ class _Finding:
         self._known = tuple(number for number in question.numbers if number in translation.entries)
         self._unknown = tuple(str(number) for number in question.numbers if number not in translation.entries)
         # nothing but numbers, connecting words and filler was typed
-        self._is_bare = set(question.words) <= vocabulary.filler | vocabulary.connecting
+        self._is_bare = vocabulary.empty.issuperset(question.words)
 
     def answer(self) -> Answer:
         return (
@@ -60,11 +60,11 @@ class _Finding:
         """Tell whether pleasantries or filler were typed and no name is among them, as `OK` is in `http ok`."""
         words = self._question.words
         asked_for = [bare for bare in self._bare(words) if bare != words or self._question.text.isupper()]
-        if self._named_program() or self._names.inside(words) or any(map(self._exact, asked_for)):
+        if self._named_program() or self._names.inside(words) or any(map(self._names.exact, asked_for)):
             return False
         said = set(plain_words(self._question.text))
         return self._vocabulary.is_greeting(words) or bool(
-            said <= self._vocabulary.filler and words and not self._exact(words)
+            said <= self._vocabulary.filler and words and not self._names.exact(words)
         )
 
     def _by_number(self) -> Answer | None:
@@ -102,7 +102,7 @@ class _Finding:
 
     def _named_program(self) -> tuple[Number, ...] | None:
         """Return the codes that identifiers name, in order; None where there are none."""
-        found = [self._exact(words) for words in self._question.identifiers]
+        found = [self._names.exact(words) for words in self._question.identifiers]
         return tuple(dict.fromkeys(match.number for match in found if match)) or None
 
     def _whole(self) -> Answer | None:
@@ -208,9 +208,6 @@ class _Finding:
         """Return `words` without what people put around a name: `http ok`, `what is ok`."""
         vocabulary = self._vocabulary
         return vocabulary.without_status_words(words), vocabulary.without_defining_words(words)
-
-    def _exact(self, words: Words) -> Match | None:
-        return self._names.exact(words) if words else None
 
     def _unknown_number(self) -> Answer | None:
         question = self._question

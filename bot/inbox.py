@@ -6,7 +6,6 @@ import asyncio
 import json
 import logging
 import time
-from collections import deque
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,7 +49,7 @@ class Inbox:
         self._working: set[asyncio.Task[Response]] = set()
         self._events: dict[str, asyncio.Task[Response]] = {}
         # the log says which events were answered; this holds while it cannot be asked
-        self._answered: deque[str] = deque(maxlen=_MOST_REMEMBERED)
+        self._answered: dict[str, None] = {}
         self._is_closed = False
 
     async def receive(self, payload: dict[str, Any]) -> Response:
@@ -91,8 +90,13 @@ class Inbox:
         if response.status >= _FAILED:
             await self._log.release(event_id)
         else:
-            self._answered.append(event_id)
+            self._remember(event_id)
         return response
+
+    def _remember(self, event_id: str) -> None:
+        self._answered[event_id] = None
+        if len(self._answered) > _MOST_REMEMBERED:
+            del self._answered[next(iter(self._answered))]
 
     async def _answer(self, payload: dict[str, Any], *, is_again: bool) -> Response:
         """Have an event answered; what fails after Slack was told that all is well is tried again by ourselves."""

@@ -29,6 +29,7 @@ _AFTER = re.compile(rf"^[\s/-]*(?:an? )?([{_LATIN}]+|[€$£¥₹°])")
 _ALONE = re.compile(rf"(?:([{_LATIN}]+)[=:]|-)?(\d{{1,30}})[.,:?!]*")
 _SUBSTATUS = re.compile(r"([45]\d\d)\.\d{1,3}[.,:?!]*")
 _PLURALS = frozenset({"s", "ed", "d", "ing", "er", "ers"})
+_MARKS_OF_MEASURE = frozenset("€$£¥₹°")
 _STATUS_LENGTH = 3
 
 
@@ -116,11 +117,11 @@ class _Reading:
         """Tell whether the words around say that it counts or names something: `port 443 or 80`, `500 users`."""
         vocabulary = self._vocabulary
         after = _AFTER.match(self._text[glued.end() : glued.end() + 24]) if pieces[-1].isdigit() else None
-        if after and after[1].lower() in vocabulary.units | set("€$£¥₹°"):
+        if after and (after[1].lower() in vocabulary.units or after[1] in _MARKS_OF_MEASURE):
             return True
         if pieces[-1].lower() in _PLURALS or not (pieces[0].isdigit() or pieces[0] in {"#", "-"}):
             return False
-        if pieces[0] == "#" and before and before not in vocabulary.status | vocabulary.filler:
+        if pieces[0] == "#" and before and before not in vocabulary.status and before not in vocabulary.filler:
             return True
         if vocabulary.compares(self._text[glued.end() : glued.end() + 24]):
             return False
@@ -133,7 +134,8 @@ class _Reading:
 
     def _is_telling(self, piece: str) -> bool:
         """Tell whether a piece beside a status is worth reading: not the `E` of `E407`, nor the plural of `404s`."""
-        return not piece.isdigit() and piece.lower() not in self._vocabulary.status | _PLURALS
+        word = piece.lower()
+        return not piece.isdigit() and word not in self._vocabulary.status and word not in _PLURALS
 
     def _may_stand(self, pieces: list[str], at: int) -> bool:
         """Tell whether what is glued to a number leaves it a status: `http307`, `404s`, `Status201`, not `x509`."""
@@ -153,9 +155,10 @@ class _Reading:
         word = next((piece for piece in after[:2] if _WORD.match(piece)), None)
         if word is None:
             return True
-        if word.lower() in self._vocabulary.units - _PLURALS:
+        is_plural = word.lower() in _PLURALS
+        if word.lower() in self._vocabulary.units and not is_plural:
             return False
-        return word is not after[0] or word[0].isupper() or word.lower() in _PLURALS | self._vocabulary.status
+        return word is not after[0] or word[0].isupper() or is_plural or word.lower() in self._vocabulary.status
 
 
 def _is_measured(pieces: Sequence[str]) -> bool:

@@ -27,7 +27,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A few sentences; a quiet one explains rather than answers."""
+    """A few sentences."""
 
     text: str
 
@@ -137,7 +137,7 @@ class _Writer:
             Steps(self._say("caller"), page.caller),
             Steps(self._say("owner"), page.owner),
             *([Steps(self._say("proxy"), page.proxy)] if page.proxy else []),
-            Notes((*remarks, *also), self._section(entry)),
+            Notes((*remarks, *also), self._cited(entry.code.section)),
             Next(add_to=(entry.number,), details=entry.number),
         )
 
@@ -160,7 +160,7 @@ class _Writer:
                 self._say("which"),
                 tuple(self._say("return_it", number=e.number, choose=e.page.choose) for e in entries),
             ),
-            Notes(tuple(remarks), tuple(source for entry in entries for source in self._section(entry))),
+            Notes(tuple(remarks), tuple(source for entry in entries for source in self._cited(entry.code.section))),
             Next(add_to=answer.codes, questions=self._next_pairs(entries)),
         )
 
@@ -174,7 +174,7 @@ class _Writer:
                 Steps(self._say("see_all"), tuple(self._line(entry) for entry in entries)),
                 Steps(self._say("caller"), (words["caller"],)),
                 Steps(self._say("owner"), (words["owner"],)),
-                Notes((), tuple(filter(None, [self._knowledge.source(f"RFC 9110 15.{digit + 1}")]))),
+                Notes((), self._cited(f"RFC 9110 15.{digit + 1}")),
             ]
         return (*parts, Next())
 
@@ -186,16 +186,16 @@ class _Writer:
             parts.append(Steps(self._say("unknown_near"), tuple(map(self._line, answer.suggestions))))
         if inside:
             rule = self._say("unknown_rule", general=f"{answer.number[0]}00")
-            parts.append(Notes((rule,), tuple(filter(None, [self._knowledge.source("RFC 9110 15")]))))
+            parts.append(Notes((rule,), self._cited("RFC 9110 15")))
         return (*parts, Next(questions=_each(answer.suggestions)))
 
     def not_found(self, answer: NotFound) -> tuple[Part, ...]:
         near = answer.suggestions
         lines = tuple(map(self._line, near))
         if answer.is_choice:
-            pair = (tuple(entry.number for entry in near),) if len(near) > 1 else ()
+            together = tuple(entry.number for entry in near)
             heading = Heading(self._say("choice_header"))
-            return (heading, Steps(self._say("choice"), lines), Next(questions=(*_each(near), *pair)))
+            return (heading, Steps(self._say("choice"), lines), Next(questions=(*_each(near), together)))
         quote = quotable(answer.asked)
         read = [Paragraph(self._say("not_found_read", text=quote))] if quote else []
         parts: list[Part] = [Heading(self._say("not_found_header")), *read, Paragraph(self._say("not_found"))]
@@ -234,8 +234,8 @@ class _Writer:
     def _line(self, entry: Entry) -> str:
         return f"`{entry.number}` {entry.phrase} · {entry.page.label}"
 
-    def _section(self, entry: Entry) -> tuple[Source, ...]:
-        source = self._knowledge.source(entry.code.section)
+    def _cited(self, name: str) -> tuple[Source, ...]:
+        source = self._knowledge.source(name)
         return (source,) if source else ()
 
     def _next_pairs(self, entries: Sequence[Entry]) -> tuple[tuple[Number, ...], ...]:

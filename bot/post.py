@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.blocks.draw import Layout
 from bot.blocks.elements import Block
 from bot.responder import Reply
+from bot.slack_errors import error_of
 from bot.slack_text import escape
 
 ANSWER_EVENT = "teapot_answer"
@@ -26,13 +27,6 @@ _RESPONSE_URL_TIMEOUT = aiohttp.ClientTimeout(total=5)
 
 class ResponseUrlError(Exception):
     """A response_url did not take a message; it lives 30 minutes and takes five."""
-
-
-def error_of(refusal: SlackApiError) -> str | None:
-    """Return Slack's name for an error; None where a proxy answered in its place, with something else than JSON."""
-    data = getattr(refusal.response, "data", refusal.response)
-    error = data.get("error") if isinstance(data, dict) else None
-    return error if isinstance(error, str) else None
 
 
 async def message(

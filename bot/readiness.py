@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.log import QueryLog
-from bot.post import error_of
+from bot.slack_errors import reason_of
 from bot.socket_mode import SocketModeDoor
 
 log = logging.getLogger(__name__)
@@ -39,8 +39,7 @@ class Readiness:
         try:
             await self._client.auth_test()
         except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError) as problem:
-            reason = error_of(problem) if isinstance(problem, SlackApiError) else type(problem).__name__
-            log.warning("slack is out of reach: %s", reason)
+            log.warning("slack is out of reach: %s", reason_of(problem))
             return False
         self._trusted_until = time.monotonic() + _TRUSTED_SECONDS
         return True

@@ -15,7 +15,7 @@ from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.inbox import Inbox
-from bot.post import error_of
+from bot.slack_errors import error_of, reason_of
 
 log = logging.getLogger(__name__)
 
@@ -88,7 +88,7 @@ class SocketModeDoor:
             async with asyncio.timeout(_LOOK_EVERY):
                 await self._client.connect_to_new_endpoint(force=True)
         except (SlackApiError, *_NETWORK_ERRORS) as problem:
-            log.warning("slack is still out of reach: %s", type(problem).__name__)
+            log.warning("slack is still out of reach: %s", reason_of(problem))
 
     async def is_connected(self) -> bool:
         """Tell whether the connection answered Slack's last pings."""

@@ -19,7 +19,10 @@ _STRETCHED = re.compile(r"(\w)\1{2,}")
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """How people ask, as sets of words; see `knowledge.model.Asking` for what each means."""
+    """How people ask, as sets of words; see `knowledge.model.Asking` for what each means.
+
+    `pleasant` are the words of greetings; `empty` those that mean nothing alone: filler and connecting words.
+    """
 
     versus: frozenset[Words]
     glued: re.Pattern[str]
@@ -37,7 +40,7 @@ class Vocabulary:
     elsewhere: frozenset[str]
     greetings: frozenset[Words]
     pleasant: frozenset[str]
-    connecting: frozenset[str]
+    empty: frozenset[str]
     help: frozenset[Words]
     classes: dict[Words, int]
 
@@ -62,7 +65,7 @@ class Vocabulary:
             elsewhere=frozenset(asking.elsewhere),
             greetings=_phrases(asking.greetings),
             pleasant=frozenset(word for phrase in asking.greetings for word in plain_words(phrase)),
-            connecting=frozenset(word for phrase in asking.versus for word in plain_words(phrase)),
+            empty=frozenset(asking.filler).union(*map(plain_words, asking.versus)),
             help=_phrases(asking.help),
             classes={tuple(plain_words(name)): int(n) for n, names in asking.classes.items() for name in names},
         )
@@ -94,9 +97,8 @@ class Vocabulary:
     def is_greeting(self, words: Words) -> bool:
         """Tell whether `words` are only pleasantries, in any mixture: `hi`, `ok thanks`, `hellooo everyone`."""
         words = tuple(_STRETCHED.sub(r"\1", word) for word in words)
-        said = set(words)
-        mixed = said <= self.pleasant | self.filler and said & (self.pleasant - self.filler)
-        return words in self.greetings or bool(mixed)
+        telling = set(words) - self.filler
+        return words in self.greetings or (bool(telling) and telling <= self.pleasant)
 
     def trim(self, words: Words) -> Words:
         """Return `words` without the filler at both ends."""

@@ -40,13 +40,11 @@ class Differences:
 
 def differences(entries: Sequence[Entry], translation: Translation) -> Differences:
     """Return how two or more codes differ: at most eight rows, none of them equal in every cell."""
-    words = [_words(entry, translation) for entry in entries]
-    headings = {name: aspect.heading for name, aspect in translation.language.aspects.items()}
     rows: list[Row] = []
     shared: list[Row] = []
     for aspect in _ORDER:
-        cells = tuple(word[aspect] for word in words)
-        row = Row(headings[aspect], cells)
+        cells = tuple(fact_words(entry, aspect, translation) for entry in entries)
+        row = Row(translation.language.aspects[aspect].heading, cells)
         # a fact that one of them lacks is not known to differ
         if NOTHING in cells:
             continue
@@ -60,10 +58,6 @@ def differences(entries: Sequence[Entry], translation: Translation) -> Differenc
 def fact_words(entry: Entry, aspect: str, translation: Translation) -> str:
     """Return one fact of a code in words, or a dash where it does not apply."""
     return _TEXT[aspect](entry, translation)
-
-
-def _words(entry: Entry, translation: Translation) -> dict[str, str]:
-    return {aspect: text(entry, translation) for aspect, text in _TEXT.items()}
 
 
 def _outcome(entry: Entry, translation: Translation) -> str:

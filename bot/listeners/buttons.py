@@ -15,6 +15,7 @@ from bot.desk import Desk
 from bot.listeners import press
 from bot.post import ResponseUrls
 from bot.responder import Reply
+from bot.slack_errors import error_of
 
 _NO_MEMBER = frozenset({"not_in_channel", "channel_not_found", "user_not_in_channel"})
 
@@ -61,7 +62,7 @@ async def answer_press(
                 return await post.ephemeral(client, reply, channel=channel, user=user, thread_ts=thread_ts)
             except SlackApiError as refusal:
                 # where the bot is no member only the response_url is left, which knows no threads
-                if post.error_of(refusal) not in _NO_MEMBER:
+                if error_of(refusal) not in _NO_MEMBER:
                     raise
         return await response_urls.answer(body["response_url"], reply, shown_to_all=openly, thread_ts=thread_ts)
 

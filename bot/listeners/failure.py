@@ -13,7 +13,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.desk import Desk
-from bot.post import ResponseUrlError, ResponseUrls, error_of
+from bot.post import ResponseUrlError, ResponseUrls
+from bot.slack_errors import reason_of
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +34,7 @@ def register(app: AsyncApp, desk: Desk, response_urls: ResponseUrls) -> None:
 
     @app.error
     async def failed(error: Exception, body: dict[str, Any], client: AsyncWebClient) -> BoltResponse:
-        reason = error_of(error) if isinstance(error, SlackApiError) else type(error).__name__
+        reason = reason_of(error)
         if isinstance(error, SlackApiError) and reason in _FINAL:
             log.error("slack refused an answer: %s", reason)
             return BoltResponse(status=200)
@@ -60,5 +61,5 @@ async def _apologise(
         elif body.get("response_url"):
             await response_urls.say(body["response_url"], text)
     except (SlackApiError, ResponseUrlError, *_UNREACHABLE) as problem:
-        log.error("the apology could not be delivered: %s", type(problem).__name__)  # noqa: TRY400 - logged above
+        log.error("the apology could not be delivered: %s", reason_of(problem))  # noqa: TRY400 - logged above
     return BoltResponse(status=200)

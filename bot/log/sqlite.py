@@ -27,7 +27,7 @@ LEASE_SECONDS = 10.0
 """How long an event belongs to whoever claimed it; shorter than Slack's first retry that comes after a pause, 60 s."""
 
 MOST_WAITING = 10_000
-"""Rows kept in memory while the database cannot be written; beyond that the oldest are dropped and counted."""
+"""Rows kept in memory while the database cannot be written; beyond that the oldest are dropped, which is logged."""
 
 # Slack delivers an event for the last time after about six minutes
 _FORGOTTEN_SECONDS = 3600
