@@ -104,7 +104,7 @@ def lay_out(answer: Answer, translation: Translation, knowledge: Knowledge) -> t
 
 def lay_out_details(entry: Entry, translation: Translation, knowledge: Knowledge) -> tuple[Part, ...]:
     """Return everything else known about a code: its meaning, facts, occasions, causes and an exchange."""
-    say, page = translation.say, entry.page
+    say, page, example = translation.say, entry.page, entry.code.example
     aspects = translation.language.aspects
     known = [name for name in _DETAILS if getattr(entry.code.facts, name)]
     facts = [(aspects[name].heading, fact_words(entry, name, translation)) for name in known]
@@ -113,7 +113,7 @@ def lay_out_details(entry: Entry, translation: Translation, knowledge: Knowledge
         Fields(tuple(facts)),
         Steps(say("details_when"), page.when),
         Steps(say("details_causes"), page.causes),
-        Verbatim(say("details_example"), f"{page.example.request.strip()}\n\n{page.example.response.strip()}"),
+        Verbatim(say("details_example"), f"{example.request.strip()}\n\n{example.response.strip()}"),
         Notes((), tuple(_sources(entry, knowledge))),
     )
 

@@ -116,7 +116,7 @@ def _sentences(translation: Translation) -> Problems:
 
 def _examples(translation: Translation) -> Problems:
     for stem, entry in _entries(translation):
-        facts, response = entry.code.facts, entry.page.example.response
+        facts, response = entry.code.facts, entry.code.example.response
         if facts.sender and facts.sender.is_ == "log-only":
             continue
         seen = facts.client_sees.is_ if facts.client_sees else entry.number

@@ -92,8 +92,12 @@ Body = Literal["usual", "none", "must-not", "explains", "parts"]
 Sender = Literal["any", "origin", "intermediary", "portal", "not-proxy", "log-only"]
 RedirectMethod = Literal["kept", "may-become-get", "becomes-get"]
 Permanence = Literal["permanent", "temporary"]
+Grpc = Literal["OK", "CANCELLED", "UNKNOWN", "INVALID_ARGUMENT", "DEADLINE_EXCEEDED", "NOT_FOUND", "ALREADY_EXISTS", "PERMISSION_DENIED", "RESOURCE_EXHAUSTED", "FAILED_PRECONDITION", "ABORTED", "OUT_OF_RANGE", "UNIMPLEMENTED", "INTERNAL", "UNAVAILABLE", "DATA_LOSS", "UNAUTHENTICATED"]
 Header = Annotated[str, Meta(pattern=r"^[A-Z][A-Za-z-]+$")]
-Number = Annotated[int, Meta(ge=100, le=9999)] | Annotated[str, Meta(pattern=r"^[HR]\d\d$")]
+Status = Annotated[int, Meta(ge=100, le=999)]
+# 000 of AWS's logs, 1015 of Cloudflare's pages, H12 of Heroku's logs, 404.13 of IIS
+PlatformCode = Annotated[str, Meta(pattern=r"^(000|1\d{3}|[HR]\d\d|[45]\d\d\.\d{1,2})$")]
+Number = Status | PlatformCode
 Short = Annotated[str, Meta(min_length=2, max_length=60)]
 Line = Annotated[str, Meta(min_length=4, max_length=240)]
 Paragraph = Annotated[str, Meta(min_length=20, max_length=900)]
@@ -127,6 +131,13 @@ class Facts(_Record, frozen=True):
     client_sees: Fact[int] | None = None
 
 
+class Example(_Record, frozen=True):
+    """A request and the response to it, as they go over the wire."""
+
+    request: Exchange
+    response: Exchange
+
+
 class Code(_Record, frozen=True):
     """A status code, as one emitter means it: a file of `codes/`.
 
@@ -138,16 +149,10 @@ class Code(_Record, frozen=True):
     phrase: str
     section: str
     facts: Facts
+    example: Example
     emitter: str | None = None
     former_phrases: tuple[str, ...] = ()
     see_also: tuple[Number, ...] = ()
-
-
-class Example(_Record, frozen=True):
-    """A request and the response to it, as they go over the wire."""
-
-    request: Exchange
-    response: Exchange
 
 
 class Page(_Record, frozen=True):
@@ -170,7 +175,6 @@ class Page(_Record, frozen=True):
     caller: Annotated[tuple[Line, ...], Meta(min_length=1, max_length=5)]
     owner: Annotated[tuple[Line, ...], Meta(min_length=1, max_length=5)]
     choose: Line
-    example: Example
     proxy: tuple[Line, ...] = ()
     names: tuple[Short, ...] = ()
 

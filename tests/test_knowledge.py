@@ -142,7 +142,7 @@ BROKEN = [
     ("languages/en/409.toml", 'gist = "', 'gist = "has an `open tick and ', "a backtick that never closes"),
     ("languages/en/409.toml", 'choose = "', 'choose = "simply ', "says 'simply'; leave it out"),
     ("languages/en/409.toml", 'now"\n', 'now."\n', "gist ends with a full stop"),
-    ("languages/en/409.toml", "HTTP/1.1 409", "HTTP/1.1 410", "no status line with 409"),
+    ("codes/409.toml", "HTTP/1.1 409", "HTTP/1.1 410", "no status line with 409"),
     ("languages/en/409.toml", GIST, "took the work and will do it later", "both own the gist"),
     ("languages/en/409.toml", CHOOSE, CHOOSE.rstrip("."), "choose needs a full stop"),
     ("codes/523.toml", 'emitter = "cloudflare"', 'emitter = "cloudfare"', "emitter 'cloudfare' has no name"),
