@@ -41,10 +41,14 @@ class Answer:
 
 @dataclass(frozen=True, kw_only=True)
 class Code(Answer):
-    """One code; `meanings` has more than one entry where other emitters use the same number."""
+    """One code; `meanings` has more than one entry where other emitters use the same number.
+
+    `is_named` where the question named the emitter whose meaning leads.
+    """
 
     kind = "code"
     meanings: tuple[Entry, ...]
+    is_named: bool = False
 
     @property
     def entry(self) -> Entry:
@@ -58,8 +62,8 @@ class Code(Answer):
 
     @property
     def emitter(self) -> str | None:
-        """The one server or platform that uses the code; None for a registered one, or several."""
-        return self.entry.code.emitter if len(self.meanings) == 1 else None
+        """The server or platform that the question named, or the only one that uses the code."""
+        return self.entry.code.emitter if len(self.meanings) == 1 or self.is_named else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,11 +117,18 @@ class Help(Answer):
 
 
 def about(
-    numbers: Sequence[Number], translation: Translation, *, asked: str = "", score: float | None = None
+    numbers: Sequence[Number],
+    translation: Translation,
+    *,
+    emitter: str | None = None,
+    asked: str = "",
+    score: float | None = None,
 ) -> Answer:
-    """Return the answer about known codes: one code, or a comparison of the first four."""
+    """Return the answer about known codes: one code, as `emitter` means it, or a comparison of the first four."""
     if len(numbers) == 1:
-        return Code(meanings=translation.entries[numbers[0]], asked=asked, score=score)
+        meanings = translation.meanings(numbers[0], emitter)
+        is_named = emitter is not None and meanings[0].code.emitter == emitter
+        return Code(meanings=meanings, is_named=is_named, asked=asked, score=score)
     entries = tuple(translation.entry(number) for number in numbers[:MOST_COMPARED])
     return Comparison(
         entries=entries,

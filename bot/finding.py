@@ -8,7 +8,7 @@ from bot.answer import MOST_COMPARED, Answer, ClassOverview, Help, NotFound, Unk
 from bot.question import Question
 from bot.vocabulary import Vocabulary, Words
 from knowledge.load import Entry, Translation
-from knowledge.model import Number, status_class
+from knowledge.model import Number, number_of, status_class
 from knowledge.search import GOOD, Match, Names, best_first, is_clear, nearest, plain_words
 
 _MOST_SUGGESTED = 3
@@ -91,7 +91,7 @@ class _Finding:
         question = self._question
         exact = self._names.exact(question.words)
         if exact:
-            return self._about((exact.number,), exact.score)
+            return self._about_match(exact)
         if set(question.words) & self._vocabulary.elsewhere:
             return None
         compared = self._codes_of_parts(GOOD) if len(question.parts) > 1 else ()
@@ -115,7 +115,7 @@ class _Finding:
             # one word of a name, or less than most of it, is too little to go by
             if len(set(trimmed)) < 2 or (matches and matches[0].score < GOOD):  # noqa: PLR2004 - one word
                 return self._choice(matches)
-        return self._about((matches[0].number,), matches[0].score) if is_clear(matches) else self._choice(matches)
+        return self._about_match(matches[0]) if is_clear(matches) else self._choice(matches)
 
     def _within(self) -> Answer | None:
         """Find names inside a longer text, spelt right or nearly so."""
@@ -146,7 +146,7 @@ class _Finding:
         """Find the code of each part between connecting words, by number or by name, in order and once each."""
         codes: dict[Number, None] = {}
         for part in self._question.parts:
-            number = next((int(word) for word in part if word.isdigit() and int(word) in self._known), None)
+            number = next((number for word in part if (number := number_of(word)) in self._known), None)
             if number:
                 codes[number] = None
                 continue
@@ -230,8 +230,14 @@ class _Finding:
         entries = self._entries([match.number for match in matches[:MOST_COMPARED]])
         return NotFound(suggestions=entries, is_choice=True, asked=self._question.text, score=matches[0].score)
 
+    def _about_match(self, match: Match) -> Answer:
+        emitter = match.emitter or self._question.emitter
+        translation, text = self._translation, self._question.text
+        return about((match.number,), translation, emitter=emitter, asked=text, score=match.score)
+
     def _about(self, numbers: Sequence[Number], score: float | None = None) -> Answer:
-        return about(numbers, self._translation, asked=self._question.text, score=score)
+        text, emitter = self._question.text, self._question.emitter
+        return about(numbers, self._translation, emitter=emitter, asked=text, score=score)
 
     def _entries(self, numbers: Sequence[Number]) -> tuple[Entry, ...]:
         return tuple(self._translation.entry(number) for number in numbers)

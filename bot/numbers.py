@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 from bot.vocabulary import Vocabulary
 
-_LATIN = "A-Za-zÀ-ỹ"
+# Latin letters, and Devanagari with its vowel signs
+_LETTERS = "A-Za-zÀ-ỹ\u0900-\u0963\u0971-\u097f"
 _NOISE = tuple(
     re.compile(pattern)
     for pattern in (
         r"\b[a-z][a-z0-9+.-]{1,20}://\S+|\bwww\.\S+|(?<!\S)[^\s@]{1,64}@\S+",
-        rf"(?<![^\s\"'(=])/(?=[\w.~-]*[{_LATIN}_:{{])\S*|(?<![^\s\"'(=])/\d\S*",
+        rf"(?<![^\s\"'(=])/(?=[\w.~-]*[{_LETTERS}_:{{])\S*|(?<![^\s\"'(=])/\d\S*",
         r"\+\d[\d ().-]{6,20}\d|(?<![\w-])(?:\(\d{3}\) ?)?\d{3}-\d{4}(?![\w-])",
     )
 )
@@ -22,11 +23,11 @@ _HTTP_VERSION = re.compile(r"\bHTTP/\d(?:\.\d)?", re.IGNORECASE)
 # What is written without a break: 12:30, 1,404, 404.13, 100-120, 500ms, $404, HTTP_409_CONFLICT
 _GLUED = re.compile(r"[^\s()\[\]{}\"'|;<>、。؟।]{1,200}")
 _DIGIT = re.compile(r"\d")
-_PIECE = re.compile(rf"\d+|[{_LATIN}]+|[^\d{_LATIN}]+")
-_WORD = re.compile(rf"[{_LATIN}]")
-_BEFORE = re.compile(rf"([{_LATIN}][{_LATIN}-]*)(?: \d+)?(?: of)?[^\w]*$")
-_AFTER = re.compile(rf"^[\s/-]*(?:an? )?([{_LATIN}]+|[€$£¥₹°])")
-_ALONE = re.compile(rf"(?:([{_LATIN}]+)[=:]|-)?(\d{{1,30}})[.,:?!]*")
+_PIECE = re.compile(rf"\d+|[{_LETTERS}]+|[^\d{_LETTERS}]+")
+_WORD = re.compile(rf"[{_LETTERS}]")
+_BEFORE = re.compile(rf"([{_LETTERS}][{_LETTERS}-]*)(?: \d+)?(?: of)?[^\w]*$")
+_AFTER = re.compile(rf"^[\s/-]*(?:an? )?([{_LETTERS}]+|[€$£¥₹°])")
+_ALONE = re.compile(rf"(?:([{_LETTERS}]+)[=:]|-)?(\d{{1,30}})[.,:?!]*")
 _SUBSTATUS = re.compile(r"([45]\d\d)\.\d{1,3}[.,:?!]*")
 _PLURALS = frozenset({"s", "ed", "d", "ing", "er", "ers"})
 _MARKS_OF_MEASURE = frozenset("€$£¥₹°")

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answer import Answer, ClassOverview, Code, Comparison, Help, NotFound, UnknownCode
 from bot.slack_text import quotable
 from knowledge.compare import NOTHING, differences, fact_words
-from knowledge.load import Entry, Knowledge, Translation
-from knowledge.model import STATUSES, Number, Source
+from knowledge.load import Entry, Knowledge, Translation, WrittenPair
+from knowledge.model import STATUSES, Example, Number, Source
 
 COMMAND = "/http"
 _FIELDS = ("acts", "again", "method", "permanence", "client_sees", "cached")
-_DETAILS = ("standing", "sender", "must_carry", "should_carry", "body", "cached")
+_DETAILS = (
+    "standing", "sender", "must_carry", "should_carry", "decided_by", "body", "cached", "grpc_sends", "grpc_reads",
+)  # fmt: skip
 _MOST_FIELDS = 6
 _MOST_SHARED = 3
+_MOST_CLIENTS = 5
+_MOST_HABITS = 4
 
 
 @dataclass(frozen=True)
@@ -104,16 +108,20 @@ def lay_out(answer: Answer, translation: Translation, knowledge: Knowledge) -> t
 
 def lay_out_details(entry: Entry, translation: Translation, knowledge: Knowledge) -> tuple[Part, ...]:
     """Return everything else known about a code: its meaning, facts, occasions, causes and an exchange."""
-    say, page, example = translation.say, entry.page, entry.code.example
+    say, page = translation.say, entry.page
     aspects = translation.language.aspects
     known = [name for name in _DETAILS if getattr(entry.code.facts, name)]
     facts = [(aspects[name].heading, fact_words(entry, name, translation)) for name in known]
+    programs = tuple(_program_lines(entry, knowledge))
+    clients = tuple(_client_lines(entry, translation, knowledge))
     return (
         Paragraph(page.meaning.strip().replace("\n", " ")),
         Fields(tuple(facts)),
         Steps(say("details_when"), page.when),
         Steps(say("details_causes"), page.causes),
-        Verbatim(say("details_example"), f"{example.request.strip()}\n\n{example.response.strip()}"),
+        *([Steps(say("details_clients"), clients)] if clients else []),
+        *([Steps(say("details_programs"), programs)] if programs else []),
+        Verbatim(say("details_example"), _on_the_wire(entry.code.example)),
         Notes((), tuple(_sources(entry, knowledge))),
     )
 
@@ -128,22 +136,25 @@ class _Writer:
 
     def code(self, answer: Code) -> tuple[Part, ...]:
         entry, page = answer.entry, answer.entry.page
-        also = [self._say("also_used", emitter=self._emitter(m), title=m.phrase) for m in answer.meanings[1:]]
+        also = tuple(self._meaning(other) for other in answer.meanings[1:])
+        habits = tuple(self._habits(entry))
         remarks = [self._say("emitted_by", emitter=self._emitter(entry))] if entry.code.emitter else []
         return (
-            Heading(entry.title),
+            Heading(entry.full_title),
             Paragraph(page.summary),
             Fields(tuple(self._fields(entry))),
+            *([Steps(self._say("also_used", number=entry.number), also)] if also else []),
             Steps(self._say("caller"), page.caller),
             Steps(self._say("owner"), page.owner),
             *([Steps(self._say("proxy"), page.proxy)] if page.proxy else []),
-            Notes((*remarks, *also), self._cited(entry.code.section)),
+            *([Steps(self._say("habits"), habits)] if habits else []),
+            Notes(tuple(remarks), self._cited(*(meaning.code.section for meaning in answer.meanings))),
             Next(add_to=(entry.number,), details=entry.number),
         )
 
     def comparison(self, answer: Comparison) -> tuple[Part, ...]:
         entries, told = answer.entries, differences(answer.entries, self._translation)
-        lead = " ".join(f"*{entry.number}* {entry.page.gist}." for entry in entries)
+        written = self._translation.pairs.get(frozenset(answer.codes))
         shared = ", ".join(
             f"{lower(row.heading.rstrip('?'))} ({lower(row.cells[0])})" for row in told.shared[:_MOST_SHARED]
         )
@@ -152,17 +163,31 @@ class _Writer:
         remarks += [self._say("and_more")] if answer.left_out else []
         return (
             Heading(self._say("versus_glue").join(entry.title for entry in entries)),
-            Paragraph(lead),
+            Paragraph(written.page.rule if written else self._told_apart(entries)),
             Grid(entries, tuple((row.heading, row.cells) for row in told.rows)),
             Steps(self._say("caller"), tuple(f"*{entry.number}:* {entry.page.caller[0]}" for entry in entries)),
             Steps(self._say("owner"), tuple(f"*{entry.number}:* {entry.page.owner[0]}" for entry in entries)),
-            Steps(
-                self._say("which"),
-                tuple(self._say("return_it", number=e.number, choose=e.page.choose) for e in entries),
+            *(self._written(written, entries) if written else self._chosen(entries)),
+            Notes(
+                tuple(remarks),
+                self._cited(*(e.code.section for e in entries), *(written.pair.sources if written else ())),
             ),
-            Notes(tuple(remarks), tuple(source for entry in entries for source in self._cited(entry.code.section))),
             Next(add_to=answer.codes, questions=self._next_pairs(entries)),
         )
+
+    def _told_apart(self, entries: Sequence[Entry]) -> str:
+        return self._say("told_apart", gists="; ".join(f"*{entry.number}* {entry.page.gist}" for entry in entries))
+
+    def _chosen(self, entries: Sequence[Entry]) -> Iterator[Part]:
+        choices = [self._say("return_it", number=entry.number, choose=entry.page.choose) for entry in entries]
+        yield Steps(self._say("which"), tuple(choices))
+
+    def _written(self, written: WrittenPair, entries: Sequence[Entry]) -> Iterator[Part]:
+        occasions = [f"*{entry.number}:* {written.page.when[str(entry.number)]}" for entry in entries]
+        yield Steps(self._say("which"), tuple(occasions))
+        yield Steps(self._say("mistake"), (written.page.mistake,))
+        if written.pair.exchange:
+            yield Verbatim(self._say("details_example"), _on_the_wire(written.pair.exchange))
 
     def overview(self, answer: ClassOverview) -> tuple[Part, ...]:
         parts: list[Part] = []
@@ -222,21 +247,35 @@ class _Writer:
         aspects = self._translation.language.aspects
         told = [(aspects[name].heading, fact_words(entry, name, self._translation)) for name in _FIELDS]
         pairs = [pair for pair in told if pair[1] != NOTHING][: _MOST_FIELDS - 1]
+        if clients := [client.name for client in self._knowledge.clients.values() if entry.number in client.repeats]:
+            more = ["…"] if len(clients) > _MOST_CLIENTS else []
+            pairs.append((self._say("repeated_by"), ", ".join(clients[:_MOST_CLIENTS] + more)))
         confused = [self._translation.entry(n) for n in entry.code.see_also if n in self._translation.entries]
         if confused:
             text = "\n".join(f"`{other.number}` {other.page.label}" for other in confused[:3])
             pairs.append((self._say("mistaken_for"), text))
         return pairs
 
+    def _meaning(self, entry: Entry) -> str:
+        emitter = self._emitter(entry) if entry.code.emitter else self._say("registry")
+        return f"*{emitter}*, {entry.phrase}: {entry.page.summary}"
+
+    def _habits(self, entry: Entry) -> Iterator[str]:
+        """Return what frameworks do with a code: those first that send it, then those that send another instead."""
+        words = self._translation.habits.habits
+        habits = [(stem, habit) for stem, each in self._knowledge.frameworks.items() for habit in each.habits]
+        about = [(stem, habit) for stem, habit in habits if entry.number in habit.codes and not entry.code.emitter]
+        about.sort(key=lambda found: found[1].codes[0] != entry.number)
+        return (words[stem][habit.id] for stem, habit in about[:_MOST_HABITS])
+
     def _emitter(self, entry: Entry) -> str:
-        return self._knowledge.emitters[entry.code.emitter or ""]
+        return self._knowledge.emitters[entry.code.emitter or ""].name
 
     def _line(self, entry: Entry) -> str:
         return f"`{entry.number}` {entry.phrase} · {entry.page.label}"
 
-    def _cited(self, name: str) -> tuple[Source, ...]:
-        source = self._knowledge.source(name)
-        return (source,) if source else ()
+    def _cited(self, *names: str) -> tuple[Source, ...]:
+        return tuple(source for name in dict.fromkeys(names) if (source := self._knowledge.source(name)))
 
     def _next_pairs(self, entries: Sequence[Entry]) -> tuple[tuple[Number, ...], ...]:
         shown = {entry.number for entry in entries}
@@ -260,3 +299,32 @@ def _sources(entry: Entry, knowledge: Knowledge) -> list[Source]:
     names = dict.fromkeys([entry.code.section, *(fact.source for fact in facts if fact)])
     sources = (knowledge.source(name) for name in names)
     return [source for source in sources if source and source.url]
+
+
+def _on_the_wire(example: Example) -> str:
+    return f"{example.request.strip()}\n\n{example.response.strip()}"
+
+
+def _program_lines(entry: Entry, knowledge: Knowledge) -> Iterator[str]:
+    """Yield what each framework calls a code: its constant, and the exceptions that become it."""
+    if entry.code.emitter or not isinstance(entry.number, int):
+        return
+    for framework in knowledge.frameworks.values():
+        constant = framework.constants.get(entry.number)
+        names = [*([constant] if constant else []), *framework.exceptions.get(entry.number, ())]
+        if names:
+            yield f"{framework.name}: {', '.join(f'`{name}`' for name in names)}"
+
+
+def _client_lines(entry: Entry, translation: Translation, knowledge: Knowledge) -> Iterator[str]:
+    """Yield which clients repeat a code by themselves, and on which terms."""
+    say = translation.say
+    for client in knowledge.clients.values():
+        if entry.number not in client.repeats:
+            continue
+        terms = [say("client_by_default" if client.by_default else "client_when_told")]
+        if client.methods:
+            terms.append(say("client_methods", methods=", ".join(f"`{method}`" for method in client.methods)))
+        if entry.number in client.waits_for_retry_after:
+            terms.append(say("client_waits"))
+        yield f"{client.name}: {', '.join(terms)}"

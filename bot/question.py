@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from bot.identifiers import identifiers, split_humps
 from bot.numbers import mentioned, plain_digits
+from bot.platform_codes import platform_codes_in
 from bot.slack_text import without_markup
 from bot.vocabulary import Vocabulary, Words
+from knowledge.model import Number
 from knowledge.search import plain_words
 
 MOST_READ = 16 * 1024
@@ -32,11 +34,11 @@ class Question:
     of them that the text calls a status. `classes` are those of `4xx` and `server errors`.
     `tokens` are all words and statuses in order, `words` the words alone; `parts` the words and statuses between
     connecting words and breaks, `is_compared` where a connecting word is among them.
-    `identifiers` are the words of what is spelt as in a program.
+    `identifiers` are the words of what is spelt as in a program. `emitter` is the server or platform named.
     """
 
     text: str
-    numbers: tuple[int, ...] = ()
+    numbers: tuple[Number, ...] = ()
     others: tuple[str, ...] = ()
     claimed: tuple[str, ...] = ()
     classes: tuple[int, ...] = ()
@@ -46,6 +48,7 @@ class Question:
     words: Words = ()
     has_digits: bool = False
     identifiers: tuple[Words, ...] = ()
+    emitter: str | None = None
 
 
 def read(typed: str, vocabulary: Vocabulary) -> Question:
@@ -55,7 +58,8 @@ def read(typed: str, vocabulary: Vocabulary) -> Question:
     """
     text = _ADDRESS.sub(" ", without_markup(plain_digits(typed[:MOST_READ])[:MOST_READ]).strip())
     classes, others, text_without_classes = _classes(text, vocabulary)
-    numbers = mentioned(text_without_classes, vocabulary)
+    platform_codes, text_without_codes = platform_codes_in(text_without_classes, vocabulary)
+    numbers = mentioned(text_without_codes, vocabulary)
     words_text = split_humps(_QUALIFIER.sub(" ", numbers.remaining))
     tokens = vocabulary.without_decoys(tuple(plain_words(words_text)))
     words = tuple(token for token in tokens if not token.isdigit())
@@ -63,7 +67,7 @@ def read(typed: str, vocabulary: Vocabulary) -> Question:
     named = vocabulary.class_of(words)
     return Question(
         text=" ".join(text.split()),
-        numbers=numbers.statuses,
+        numbers=_in_order(text, numbers.statuses, platform_codes, is_compared=is_compared),
         others=numbers.others + others,
         claimed=numbers.claimed + others,
         classes=classes or ((named,) if named else ()),
@@ -72,8 +76,19 @@ def read(typed: str, vocabulary: Vocabulary) -> Question:
         tokens=tokens,
         words=words,
         identifiers=tuple(each for each in identifiers(numbers.remaining) if each == vocabulary.without_decoys(each)),
+        emitter=next((vocabulary.emitters[token] for token in tokens if token in vocabulary.emitters), None),
         has_digits=bool(re.search(r"\d", text)),
     )
+
+
+def _in_order(
+    text: str, statuses: tuple[int, ...], platform_codes: tuple[str, ...], *, is_compared: bool
+) -> tuple[Number, ...]:
+    """Return statuses and platforms' codes as they stand in `text`; a log line has both, and the status leads there."""
+    if not platform_codes or (statuses and not is_compared):
+        return statuses
+    folded = text.casefold()
+    return tuple(sorted((*statuses, *platform_codes), key=lambda number: folded.find(str(number).casefold())))
 
 
 def _classes(text: str, vocabulary: Vocabulary) -> tuple[tuple[int, ...], tuple[str, ...], str]:

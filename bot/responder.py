@@ -41,7 +41,7 @@ class Reply:
         """A question that has this answer, for sharing; None where there is nothing to share."""
         if isinstance(self.answer, ClassOverview):
             return " ".join(f"{digit}xx" for digit in self.answer.classes)
-        return " vs ".join(map(str, self.answer.codes)) or None
+        return " ".join([" vs ".join(map(str, self.answer.codes)), self.answer.emitter or ""]).strip() or None
 
     def blocks(self, layout: Layout, *, shareable: bool = False) -> list[Block]:
         """Return the answer as Block Kit, drawn once for each layout; `shareable` adds the button that shares it."""
@@ -69,7 +69,7 @@ class Responder:
         vocabulary, names = self._tongue(translation)
         answer = finding.find(question.read(typed, vocabulary), translation, names, vocabulary)
         if answer.codes and not (isinstance(answer, Comparison) and answer.left_out):
-            return replace(self._about(answer.codes, translation.name), answer=answer)
+            return replace(self._about(answer.codes, translation.name, answer.emitter), answer=answer)
         return self._lay_out(answer, translation)
 
     def about(self, numbers: Sequence[Number], *, locale: str | None = None) -> Reply:
@@ -109,12 +109,12 @@ class Responder:
         if translation.name not in self._tongues:
             english = self._knowledge.translation(ENGLISH)
             names = Names(*{t.name: t for t in (translation, english)}.values())
-            self._tongues[translation.name] = (Vocabulary.of(translation.language.asking), names)
+            self._tongues[translation.name] = (Vocabulary.of(translation.language.asking, self._knowledge), names)
         return self._tongues[translation.name]
 
-    def _lay_out_about(self, numbers: tuple[Number, ...], name: str) -> Reply:
+    def _lay_out_about(self, numbers: tuple[Number, ...], name: str, emitter: str | None = None) -> Reply:
         translation = self._knowledge.translation(name)
-        return self._lay_out(answers.about(numbers, translation), translation)
+        return self._lay_out(answers.about(numbers, translation, emitter=emitter), translation)
 
     def _lay_out(self, answer: Answer, translation: Translation) -> Reply:
         parts = lay_out(answer, translation, self._knowledge)

@@ -88,7 +88,7 @@ def _grid(grid: Grid) -> Table:
     table = Table(box=box.ROUNDED, border_style="dim", header_style="bold", show_lines=True)
     table.add_column("", style="bold")
     for entry in grid.columns:
-        table.add_column(entry.title, header_style=f"bold {_CLASS_COLOURS.get(str(entry.number)[0], 'magenta')}")
+        table.add_column(entry.full_title, header_style=f"bold {_CLASS_COLOURS.get(str(entry.number)[0], 'magenta')}")
     for heading, cells in grid.rows:
         table.add_row(heading, *map(_styled, cells))
     return table

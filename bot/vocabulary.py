@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from knowledge.model import Asking
+from knowledge.load import Knowledge
 from knowledge.search import plain_words
+from knowledge.words import Asking
 
 Words = tuple[str, ...]
 
@@ -22,6 +23,7 @@ class Vocabulary:
     """How people ask, as sets of words; see `knowledge.model.Asking` for what each means.
 
     `pleasant` are the words of greetings; `empty` those that mean nothing alone: filler and connecting words.
+    `emitters` are the words that name a server or platform, `platform_codes` the codes that are no HTTP statuses.
     """
 
     versus: frozenset[Words]
@@ -43,9 +45,11 @@ class Vocabulary:
     empty: frozenset[str]
     help: frozenset[Words]
     classes: dict[Words, int]
+    emitters: dict[str, str]
+    platform_codes: frozenset[str]
 
     @classmethod
-    def of(cls, asking: Asking) -> Vocabulary:
+    def of(cls, asking: Asking, knowledge: Knowledge) -> Vocabulary:
         """Return the vocabulary of one language."""
         versus = "|".join(map(re.escape, asking.versus))
         return cls(
@@ -68,6 +72,8 @@ class Vocabulary:
             empty=frozenset(asking.filler).union(*map(plain_words, asking.versus)),
             help=_phrases(asking.help),
             classes={tuple(plain_words(name)): int(n) for n, names in asking.classes.items() for name in names},
+            emitters={word: name for name, each in knowledge.emitters.items() for word in each.words},
+            platform_codes=frozenset(c.number for c in knowledge.codes.values() if isinstance(c.number, str)),
         )
 
     def apart(self, text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.load import Entry, Translation
@@ -13,13 +13,16 @@ NOTHING = "–"
 
 # The questions an engineer asks, in the order in which the answers help to decide.
 _ORDER = (
-    "outcome", "method", "permanence", "acts", "again", "look_for", "sender", "client_sees", "must_carry",
-    "cached", "body", "standing",
+    "outcome", "method", "permanence", "acts", "again", "look_for", "decided_by", "sender", "client_sees", "must_carry",
+    "cached", "body", "standing", "grpc_sends",
 )  # fmt: skip
 
 
+# Facts that are header names, statuses or gRPC codes, and read the same in every language
+_TOKENS = frozenset({"must_carry", "should_carry", "client_sees", "decided_by", "grpc_sends", "grpc_reads"})
+
 # That two codes are both standard, and both carry no header in particular, helps nobody.
-_WORTHLESS_SHARED = frozenset({"standing", "must_carry"})
+_WORTHLESS_SHARED = frozenset({"standing", "must_carry", "decided_by", "grpc_sends"})
 
 
 @dataclass(frozen=True)
@@ -57,45 +60,21 @@ def differences(entries: Sequence[Entry], translation: Translation) -> Differenc
 
 def fact_words(entry: Entry, aspect: str, translation: Translation) -> str:
     """Return one fact of a code in words, or a dash where it does not apply."""
-    return _TEXT[aspect](entry, translation)
+    match aspect:
+        case "outcome":
+            return _outcome(entry, translation)
+        case "look_for":
+            return entry.page.look_for
+    fact = getattr(entry.code.facts, aspect)
+    values = translation.language.aspects[aspect].values
+    if not fact:
+        return values.get("nothing", NOTHING)
+    if aspect in _TOKENS:
+        tokens = fact.is_ if isinstance(fact.is_, tuple) else (fact.is_,)
+        return ", ".join(f"`{token}`" for token in tokens)
+    return values[fact.is_]
 
 
 def _outcome(entry: Entry, translation: Translation) -> str:
     kind = status_class(entry.number)
     return f"{translation.language.classes[str(kind)]['outcome']}: {entry.page.label}" if kind else entry.page.label
-
-
-def _look_for(entry: Entry, _translation: Translation) -> str:
-    return entry.page.look_for
-
-
-def _valued(name: str) -> Callable[[Entry, Translation], str]:
-    def text(entry: Entry, translation: Translation) -> str:
-        fact = getattr(entry.code.facts, name)
-        return translation.language.aspects[name].values[fact.is_] if fact else NOTHING
-
-    return text
-
-
-def _headers(name: str) -> Callable[[Entry, Translation], str]:
-    def text(entry: Entry, translation: Translation) -> str:
-        fact = getattr(entry.code.facts, name)
-        if not fact:
-            return translation.language.aspects[name].values["nothing"]
-        return ", ".join(f"`{header}`" for header in fact.is_)
-
-    return text
-
-
-def _client_sees(entry: Entry, _translation: Translation) -> str:
-    fact = entry.code.facts.client_sees
-    return f"`{fact.is_}`" if fact else NOTHING
-
-
-_TEXT: dict[str, Callable[[Entry, Translation], str]] = {
-    "outcome": _outcome,
-    "look_for": _look_for,
-    "must_carry": _headers("must_carry"),
-    "should_carry": _headers("should_carry"),
-    "client_sees": _client_sees,
-} | {name: _valued(name) for name in _ORDER if name not in {"outcome", "look_for", "must_carry", "client_sees"}}

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
-from knowledge.model import Code, Language, Number, Page, Source, specification
+from knowledge.model import Client, Code, Emitter, Framework, Number, Pair, Source, specification
+from knowledge.words import Habits, Language, Page, PairPage
 
 HERE = Path(__file__).parent
 ENGLISH = "en"
@@ -20,13 +22,14 @@ T = TypeVar("T")
 
 
 class KnowledgeError(ValueError):
-    """A knowledge file cannot be used; the message names the file, the field and the next step."""
+    """Knowledge files that cannot be used; the message names each file, the field and the next step."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A code as one emitter means it, with its page in one language."""
+    """A code as one emitter means it, with its page in one language. `stem` is the name of both files."""
 
+    stem: str
     code: Code
     page: Page
 
@@ -45,17 +48,39 @@ class Entry:
         """Number and phrase: `409 Conflict`."""
         return f"{self.number} {self.phrase}"
 
+    @property
+    def full_title(self) -> str:
+        """Number, official phrase and translated title: `409 Conflict · Conflit`."""
+        if self.phrase.casefold() in self.page.title.casefold():
+            return f"{self.number} {self.page.title}"
+        return f"{self.title} · {self.page.title}"
+
+
+@dataclass(frozen=True)
+class WrittenPair:
+    """Codes told apart by hand, with the words in one language."""
+
+    stem: str
+    pair: Pair
+    page: PairPage
+
 
 @dataclass(frozen=True)
 class Translation:
-    """Everything Teapot can say in one language."""
+    """Everything Teapot can say in one language. The registry's meaning of a number comes first, where there is one."""
 
     name: str
     language: Language
-    entries: dict[Number, tuple[Entry, ...]]
+    entries: Mapping[Number, tuple[Entry, ...]]
+    pairs: Mapping[frozenset[Number], WrittenPair]
+    habits: Habits
+
+    def meanings(self, number: Number, emitter: str | None = None) -> tuple[Entry, ...]:
+        """Return everything `number` means, what `emitter` means by it first."""
+        return tuple(sorted(self.entries[number], key=lambda entry: entry.code.emitter != emitter))
 
     def entry(self, number: Number) -> Entry:
-        """Return what `number` means first of all: the registry's meaning where there is one."""
+        """Return what `number` means first of all."""
         return self.entries[number][0]
 
     def say(self, name: str, **values: object) -> str:
@@ -64,15 +89,24 @@ class Translation:
 
 
 class Knowledge:
-    """The facts about every code, and the languages they can be told in. Languages load when first asked for."""
+    """The facts about every code, and the languages they can be told in. Languages load when first asked for.
 
-    def __init__(self, folder: Path = HERE) -> None:
+    Raises `KnowledgeError` that names every file that cannot be used; given a list `unusable`, names them there
+    instead, and does without them.
+    """
+
+    def __init__(self, folder: Path = HERE, *, unusable: list[str] | None = None) -> None:
         self.folder = folder
-        self.codes = {path.stem: _read(path, Code) for path in _files(folder / "codes")}
-        self.sources = _read(folder / "sources.toml", dict[str, Source])
-        self.emitters = _read(folder / "emitters.toml", dict[str, str])
         self.languages = tuple(sorted(path.parent.name for path in folder.glob("languages/*/language.toml")))
+        self._unusable = unusable
         self._translations: dict[str, Translation] = {}
+        with self._reading() as read:
+            self.codes = read.every("codes", Code)
+            self.pairs = read.every("pairs", Pair)
+            self.frameworks = read.every("frameworks", Framework)
+            self.clients = read.one("clients.toml", dict[str, Client]) or {}
+            self.emitters = read.one("emitters.toml", dict[str, Emitter]) or {}
+            self.sources = read.one("sources.toml", dict[str, Source]) or {}
 
     def translation(self, name: str) -> Translation:
         """Return the language `name`; English where Teapot does not speak it."""
@@ -86,32 +120,62 @@ class Knowledge:
         return specification(name) or self.sources.get(name)
 
     def _translate(self, name: str) -> Translation:
-        folder = self.folder / "languages" / name
+        folder = f"languages/{name}"
         entries: dict[Number, list[Entry]] = defaultdict(list)
-        for stem, code in self.codes.items():
-            entries[code.number].append(Entry(code, _read(folder / f"{stem}.toml", Page)))
+        pairs: dict[frozenset[Number], WrittenPair] = {}
+        with self._reading() as read:
+            for stem, code in self.codes.items():
+                if page := read.one(f"{folder}/{stem}.toml", Page):
+                    entries[code.number].append(Entry(stem, code, page))
+            for stem, pair in self.pairs.items():
+                if words := read.one(f"{folder}/pairs/{stem}.toml", PairPage):
+                    pairs[frozenset(pair.codes)] = WrittenPair(stem, pair, words)
+            habits = read.one(f"{folder}/habits.toml", Habits)
+            language = read.one(f"{folder}/language.toml", Language)
+        if not language or not habits:
+            raise KnowledgeError(f"{folder}: nothing can be said without language.toml and habits.toml.")
         return Translation(
             name=name,
-            language=_read(folder / "language.toml", Language),
+            language=language,
             entries={number: tuple(entries[number]) for number in sorted(entries, key=str)},
+            pairs=pairs,
+            habits=habits,
         )
+
+    @contextmanager
+    def _reading(self) -> Iterator[_Reader]:
+        reader = _Reader(self.folder)
+        yield reader
+        if self._unusable is not None:
+            self._unusable += reader.problems
+        elif reader.problems:
+            raise KnowledgeError("\n".join(reader.problems))
+
+
+class _Reader:
+    """Reads files of one knowledge folder, and notes what is wrong with them."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.problems: list[str] = []
+
+    def every(self, folder: str, shape: type[T]) -> dict[str, T]:
+        """Return the files of a folder by name: the first meaning of a number (`451`), then others (`451-exchange`)."""
+        stems = sorted(path.stem for path in (self._folder / folder).glob("*.toml"))
+        return {stem: value for stem in stems if (value := self.one(f"{folder}/{stem}.toml", shape))}
+
+    def one(self, name: str, shape: type[T]) -> T | None:
+        """Return one file; None when it cannot be used."""
+        try:
+            return msgspec.toml.decode((self._folder / name).read_bytes(), type=shape)
+        except FileNotFoundError:
+            self.problems.append(f"{name}: missing; write it, or remove what refers to it.")
+        except (msgspec.MsgspecError, ValueError) as problem:
+            self.problems.append(f"{name}: {problem}; `python -m knowledge schema` lists what a file may say.")
+        return None
 
 
 @functools.cache
 def knowledge() -> Knowledge:
     """Return the knowledge Teapot ships with, read once."""
     return Knowledge()
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    """Yield the code files, the registry's meaning of a number (`451`) before others' (`451-exchange`)."""
-    yield from sorted(folder.glob("*.toml"), key=lambda path: path.stem)
-
-
-def _read(path: Path, shape: type[T]) -> T:
-    try:
-        return msgspec.toml.decode(path.read_bytes(), type=shape)
-    except FileNotFoundError:
-        raise KnowledgeError(f"{path}: missing; write it, or remove what refers to it.") from None
-    except (msgspec.MsgspecError, ValueError) as problem:
-        raise KnowledgeError(f"{path}: {problem}; `python -m knowledge schema` lists what a file may say.") from None

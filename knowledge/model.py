@@ -92,31 +92,50 @@ Body = Literal["usual", "none", "must-not", "explains", "parts"]
 Sender = Literal["any", "origin", "intermediary", "portal", "not-proxy", "log-only"]
 RedirectMethod = Literal["kept", "may-become-get", "becomes-get"]
 Permanence = Literal["permanent", "temporary"]
-Grpc = Literal["OK", "CANCELLED", "UNKNOWN", "INVALID_ARGUMENT", "DEADLINE_EXCEEDED", "NOT_FOUND", "ALREADY_EXISTS", "PERMISSION_DENIED", "RESOURCE_EXHAUSTED", "FAILED_PRECONDITION", "ABORTED", "OUT_OF_RANGE", "UNIMPLEMENTED", "INTERNAL", "UNAVAILABLE", "DATA_LOSS", "UNAUTHENTICATED"]
+GrpcCode = Literal[
+    "OK",
+    "CANCELLED",
+    "UNKNOWN",
+    "INVALID_ARGUMENT",
+    "DEADLINE_EXCEEDED",
+    "NOT_FOUND",
+    "ALREADY_EXISTS",
+    "PERMISSION_DENIED",
+    "RESOURCE_EXHAUSTED",
+    "FAILED_PRECONDITION",
+    "ABORTED",
+    "OUT_OF_RANGE",
+    "UNIMPLEMENTED",
+    "INTERNAL",
+    "UNAVAILABLE",
+    "DATA_LOSS",
+    "UNAUTHENTICATED",
+]
 Header = Annotated[str, Meta(pattern=r"^[A-Z][A-Za-z-]+$")]
 Status = Annotated[int, Meta(ge=100, le=999)]
 # 000 of AWS's logs, 1015 of Cloudflare's pages, H12 of Heroku's logs, 404.13 of IIS
 PlatformCode = Annotated[str, Meta(pattern=r"^(000|1\d{3}|[HR]\d\d|[45]\d\d\.\d{1,2})$")]
 Number = Status | PlatformCode
-Short = Annotated[str, Meta(min_length=2, max_length=60)]
-Line = Annotated[str, Meta(min_length=4, max_length=240)]
-Paragraph = Annotated[str, Meta(min_length=20, max_length=900)]
 Exchange = Annotated[str, Meta(min_length=12, max_length=900)]
 
 
-class _Record(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Record(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A frozen value whose unknown fields are errors."""
 
 
-class Fact(_Record, Generic[T], frozen=True):
+class Fact(Record, Generic[T], frozen=True):
     """One value and the source that settles it: a specification section, a name in `sources.toml`, or `teapot`."""
 
     is_: T = msgspec.field(name="is")
     source: str
 
 
-class Facts(_Record, frozen=True):
-    """What is true of a code in every language. A missing fact does not apply, or no source settles it."""
+class Facts(Record, frozen=True):
+    """What is true of a code in every language. A missing fact does not apply, or no source settles it.
+
+    `decided_by` are the request's headers that decide whether the code comes. gRPC's two directions differ:
+    `grpc_sends` are the gRPC codes that become this status, `grpc_reads` what a gRPC client takes this status for.
+    """
 
     standing: Fact[Standing]
     acts: Fact[Actor]
@@ -128,17 +147,20 @@ class Facts(_Record, frozen=True):
     permanence: Fact[Permanence] | None = None
     must_carry: Fact[tuple[Header, ...]] | None = None
     should_carry: Fact[tuple[Header, ...]] | None = None
-    client_sees: Fact[int] | None = None
+    client_sees: Fact[Status] | None = None
+    decided_by: Fact[tuple[Header, ...]] | None = None
+    grpc_sends: Fact[tuple[GrpcCode, ...]] | None = None
+    grpc_reads: Fact[GrpcCode] | None = None
 
 
-class Example(_Record, frozen=True):
+class Example(Record, frozen=True):
     """A request and the response to it, as they go over the wire."""
 
     request: Exchange
     response: Exchange
 
 
-class Code(_Record, frozen=True):
+class Code(Record, frozen=True):
     """A status code, as one emitter means it: a file of `codes/`.
 
     `emitter` is missing where the IANA registry defines the code.
@@ -155,87 +177,70 @@ class Code(_Record, frozen=True):
     see_also: tuple[Number, ...] = ()
 
 
-class Page(_Record, frozen=True):
-    """The words about one code in one language: a file of `languages/<language>/`.
+class Pair(Record, frozen=True):
+    """Codes that people confuse, told apart by hand: a file of `pairs/`. `exchange` shows the difference."""
 
-    `edition` counts changes of meaning in English; elsewhere it names the English edition translated.
-    `gist` completes a sentence that starts with the number; `choose` one that starts "Return it when".
-    The first step of `caller` and of `owner` stands alone: a comparison shows only that one.
+    codes: Annotated[tuple[Number, ...], Meta(min_length=2, max_length=4)]
+    sources: Annotated[tuple[str, ...], Meta(min_length=1)]
+    exchange: Example | None = None
+
+
+class Habit(Record, frozen=True):
+    """What a framework does with a code and people do not expect: the code it sends first, then those expected."""
+
+    id: str
+    codes: Annotated[tuple[Status, ...], Meta(min_length=1)]
+    source: str
+
+
+class Framework(Record, frozen=True):
+    """What a framework calls the codes, and its habits: a file of `frameworks/`."""
+
+    name: str
+    language: str
+    source: str
+    constants: dict[Status, str] = msgspec.field(default_factory=dict)
+    exceptions: dict[Status, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    habits: tuple[Habit, ...] = ()
+
+
+class Client(Record, frozen=True):
+    """What a client repeats by itself: an entry of `clients.toml`.
+
+    `by_default` is false where that must be switched on; `methods` is empty where any method is repeated;
+    `waits_for_retry_after` are the statuses whose `Retry-After` it honours.
     """
 
-    edition: Annotated[int, Meta(ge=1)]
-    title: Short
-    label: Annotated[str, Meta(min_length=3, max_length=40)]
-    gist: Annotated[str, Meta(min_length=10, max_length=140)]
-    look_for: Annotated[str, Meta(min_length=4, max_length=80)]
-    summary: Annotated[str, Meta(min_length=20, max_length=240)]
-    meaning: Paragraph
-    when: Annotated[tuple[Line, ...], Meta(min_length=1, max_length=5)]
-    causes: Annotated[tuple[Line, ...], Meta(min_length=1, max_length=6)]
-    caller: Annotated[tuple[Line, ...], Meta(min_length=1, max_length=5)]
-    owner: Annotated[tuple[Line, ...], Meta(min_length=1, max_length=5)]
-    choose: Line
-    proxy: tuple[Line, ...] = ()
-    names: tuple[Short, ...] = ()
+    name: str
+    source: str
+    repeats: tuple[Status, ...]
+    by_default: bool
+    methods: tuple[str, ...] = ()
+    waits_for_retry_after: tuple[Status, ...] = ()
 
 
-class Source(_Record, frozen=True):
+class Emitter(Record, frozen=True):
+    """A server or platform with codes of its own: its display name, and the words that give it away in a question."""
+
+    name: str
+    words: tuple[str, ...] = ()
+
+
+class Source(Record, frozen=True):
     """Where a fact can be read."""
 
     title: str
     url: str
 
 
-Words = Annotated[dict[str, str], Meta(min_length=1)]
-
-
-class Aspect(_Record, frozen=True):
-    """One row of a comparison: its heading, and the words for each value of the fact it shows."""
-
-    heading: Short
-    values: dict[str, Annotated[str, Meta(min_length=1, max_length=90)]] = {}
-
-
-class Asking(_Record, frozen=True):
-    """How people ask in a language, in lower case.
-
-    `versus` stands between things to compare; a number after a word of `status` is a status, one after a word of
-    `not_status` or before one of `units` is not; `filler` may stand around a name and means nothing.
-    `everyday` are names that are everyday words too: they are names only alone, among the words of `defining`
-    (what does it mean), or after one of `answering` (it returns it). `decoys` contain a name and mean something else.
-    `class_words` make a class of the x00 before them: the 400 range. `joints` stand between numbers of one kind:
-    port 80 or 443. With a word of `elsewhere` a name is another protocol's: ssh, permission denied.
-    """
-
-    versus: tuple[str, ...]
-    status: tuple[str, ...]
-    not_status: tuple[str, ...]
-    units: tuple[str, ...]
-    filler: tuple[str, ...]
-    defining: tuple[str, ...]
-    answering: tuple[str, ...]
-    everyday: tuple[str, ...]
-    decoys: tuple[str, ...]
-    class_words: tuple[str, ...]
-    joints: tuple[str, ...]
-    elsewhere: tuple[str, ...]
-    greetings: tuple[str, ...]
-    help: tuple[str, ...]
-    classes: dict[Annotated[str, Meta(pattern=r"^[1-5]$")], tuple[str, ...]]
-
-
-class Language(_Record, frozen=True):
-    """A language: its name, how people ask in it, and everything the bot says that is not about one code."""
-
-    name: str
-    asking: Asking
-    classes: dict[Annotated[str, Meta(pattern=r"^[1-5]$")], Words]
-    aspects: dict[str, Aspect]
-    say: Words
-
-
 STATUSES = range(100, 600)
 """Every number that can be a status (RFC 9110 15)."""
+
+
+def number_of(text: str) -> Number:
+    """Return a number as knowledge files write it: 409, but "1015" and "H12", which are no statuses."""
+    is_status = len(text) == 3 and text.isascii() and text.isdecimal() and text[0] != "0"  # noqa: PLR2004 - RFC 9110 15
+    return int(text) if is_status else text
 
 
 def status_class(number: Number) -> int | None:

@@ -9,10 +9,22 @@ from typing import Any
 import msgspec
 
 from knowledge.load import HERE
-from knowledge.model import Code, Language, Page
+from knowledge.model import Client, Code, Emitter, Framework, Pair, Source
+from knowledge.words import Habits, Language, Page, PairPage
 
 FOLDER = HERE / "schema"
-_SHAPES: dict[str, type] = {"code": Code, "page": Page, "language": Language}
+_SHAPES: dict[str, type] = {
+    "code": Code,
+    "pair": Pair,
+    "framework": Framework,
+    "clients": dict[str, Client],
+    "emitters": dict[str, Emitter],
+    "sources": dict[str, Source],
+    "page": Page,
+    "pair-page": PairPage,
+    "habits": Habits,
+    "language": Language,
+}
 
 
 def schemas() -> dict[Path, str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from knowledge.load import Translation
+from knowledge.load import Entry, Translation
 from knowledge.model import STATUSES, Number
 
 # Below this score (0 to 100) a near match is more often wrong than right, measured on mistyped official phrases.
@@ -25,14 +25,25 @@ _SHORTEST_PREFIX = 3
 _PREFIX_SCORE = 94.0
 
 
+# Python's \w has no vowel signs of Devanagari, which are parts of words there
+_WORD = re.compile(r"(?:[^\W_]|[\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963])+")
+# What people leave out: accents, apostrophes, the dot of क़, the joiners of Devanagari
+_UNWRITTEN = re.compile("['’`\u0300-\u036f\u093c\u200c\u200d]")
+_CANDRABINDU, _ANUSVARA = "\u0901", "\u0902"
+
+
 @dataclass(frozen=True)
 class Match:
-    """A code that some words may mean, and how well its name fits them (0 to 100)."""
+    """A code that some words may mean, and how well its name fits them (0 to 100).
+
+    `emitter` is whose name it is, where that is not the first meaning of the number.
+    """
 
     number: Number
     name: str
     score: float
     is_official: bool = False
+    emitter: str | None = None
 
 
 @dataclass(frozen=True)
@@ -41,9 +52,10 @@ class _Name:
     words: tuple[str, ...]
     number: Number
     is_official: bool
+    emitter: str | None
 
     def match(self, score: float) -> Match:
-        return Match(self.number, self.text, score, self.is_official)
+        return Match(self.number, self.text, score, self.is_official, self.emitter)
 
 
 class Names:
@@ -52,9 +64,9 @@ class Names:
     def __init__(self, *translations: Translation) -> None:
         """Take the names of the given languages; a name belongs to the first code that claims it."""
         found: dict[str, _Name] = {}
-        for text, number, is_official in _claims(translations):
+        for text, entry, emitter, is_official in _claims(translations):
             words = tuple(plain_words(text))
-            found.setdefault(" ".join(words), _Name(" ".join(words), words, number, is_official))
+            found.setdefault(" ".join(words), _Name(" ".join(words), words, entry.number, is_official, emitter))
         self._names = found
         self._texts = list(found)
         self._sorted_texts = [" ".join(sorted(name.words)) for name in found.values()]
@@ -134,7 +146,7 @@ class Names:
 def plain_words(text: str) -> list[str]:
     """Return the words of `text` in lower case, without accents and apostrophes: `I'm a Teapot` is im, a, teapot."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("đ", "d"))
-    return re.findall(r"[^\W_]+", re.sub("['’`\u0300-\u036f]", "", decomposed))
+    return _WORD.findall(_UNWRITTEN.sub("", decomposed).replace(_CANDRABINDU, _ANUSVARA))
 
 
 def _is_slip(word: str, meant: str) -> bool:
@@ -164,14 +176,16 @@ def nearest(number: str, known: Iterable[Number], *, limit: int = 3) -> tuple[Nu
     return tuple(dict.fromkeys([*near[: limit - 1], *general, *near[limit - 1 :]]))[:limit]
 
 
-def _claims(translations: Sequence[Translation]) -> Iterable[tuple[str, Number, bool]]:
-    entries = [entry for translation in translations for group in translation.entries.values() for entry in group]
-    for entry in entries:
+def _claims(translations: Sequence[Translation]) -> Iterable[tuple[str, Entry, str | None, bool]]:
+    """Yield each name with its code, with its emitter where that is not the first to mean something, official first."""
+    groups = [group for translation in translations for group in translation.entries.values()]
+    meanings = [(entry, entry.code.emitter if at else None) for group in groups for at, entry in enumerate(group)]
+    for entry, emitter in meanings:
         for text in (entry.phrase, entry.page.title, *entry.code.former_phrases):
-            yield text, entry.number, True
-    for entry in entries:
+            yield text, entry, emitter, True
+    for entry, emitter in meanings:
         for text in entry.page.names:
-            yield text, entry.number, False
+            yield text, entry, emitter, False
 
 
 def _one_per_code(matches: Sequence[Match]) -> list[Match]:

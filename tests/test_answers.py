@@ -93,7 +93,7 @@ def test_every_code_fits_into_slack_and_cites_its_section(responder: Responder, 
     assert isinstance(reply.answer, Code)
     assert refused(reply) == []
     assert len(reply.text) < FALLBACK_TEXT
-    assert only(reply.parts, Heading).text == reply.answer.entry.title
+    assert only(reply.parts, Heading).text == reply.answer.entry.full_title
     assert [part.heading for part in reply.parts if isinstance(part, Steps)][:2] == ["If you call it", "If you run it"]
     (source,) = only(reply.parts, Notes).sources
     assert source.url.startswith("https://")

@@ -10,7 +10,7 @@ from bot.blocks import elements
 from bot.blocks.elements import Block
 from bot.outline import Next
 from knowledge.load import Translation
-from knowledge.model import Number
+from knowledge.model import Number, number_of
 
 ASK = re.compile(r"ask_\d")
 MENU = "compare_with_"
@@ -52,7 +52,7 @@ def joined(numbers: Sequence[Number]) -> str:
 def parted(value: str) -> tuple[Number, ...]:
     """Return the codes in a button's value."""
     numbers = [number for number in value[:_LONGEST_VALUE].split(",") if number]
-    return tuple(int(number) if number.isascii() and number.isdecimal() else number for number in numbers)
+    return tuple(map(number_of, numbers))
 
 
 def compared_with(action_id: str) -> tuple[Number, ...]:

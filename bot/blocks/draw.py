@@ -63,7 +63,7 @@ def draw_details(entry: Entry, parts: Sequence[Part], translation: Translation) 
 
 def _grid(grid: Grid, layout: Layout) -> Block:
     if layout is Layout.TABLE and len(grid.columns) <= _MOST_COLUMNS:
-        return elements.table([entry.title for entry in grid.columns], grid.rows)
+        return elements.table([entry.full_title for entry in grid.columns], grid.rows)
     pairs = [(heading, _answers(grid.columns, cells)) for heading, cells in grid.rows]
     if layout is not Layout.TEXT:
         return elements.fields(pairs)

@@ -1,0 +1,45 @@
+"""Find the codes of platforms that are no HTTP statuses: Heroku's `H12`, Cloudflare's `1015`, IIS's `404.13`."""
+
+from __future__ import annotations
+
+import re
+
+from bot.vocabulary import Vocabulary
+from knowledge.search import plain_words
+
+_CANDIDATE = re.compile(r"(?<![\w.$€£#+-])([HhRr]?\d{2,4}(?:\.\d{1,2})?)(?![\w%€$-]|[.:]\d)")
+_BEFORE = re.compile(r"([^\W\d_]+)\W{0,3}$")
+_AFTER = re.compile(r"^\W?([^\W\d_]+)")
+_NEAR = 40
+
+
+def platform_codes_in(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], str]:
+    """Return the platform codes in `text`, in order and once each, and the text without them.
+
+    `H12` is one wherever it stands; what may be any number counts where a word beside it says so (`error 1015`,
+    `cloudflare 1015`), or where nothing else is said.
+    """
+    candidates = [match for match in _CANDIDATE.finditer(text) if match[1].upper() in vocabulary.platform_codes]
+    if not candidates:
+        return (), text
+    rest = _without(text, candidates)
+    little = vocabulary.empty | vocabulary.status | vocabulary.emitters.keys()
+    is_bare = little.issuperset(plain_words(rest))
+    taken = [match for match in candidates if is_bare or match[1][0] in "HR" or _is_said(text, match, vocabulary)]
+    return tuple(dict.fromkeys(match[1].upper() for match in taken)), _without(text, taken)
+
+
+def _is_said(text: str, match: re.Match[str], vocabulary: Vocabulary) -> bool:
+    """Tell whether a word beside a number says that it is a code."""
+    after = _AFTER.match(text[match.end() : match.end() + _NEAR])
+    if after and after[1].lower() in vocabulary.units:
+        return False
+    before = _BEFORE.search(text[max(0, match.start() - _NEAR) : match.start()])
+    word = before[1].lower() if before else ""
+    return word in vocabulary.status or word in vocabulary.emitters
+
+
+def _without(text: str, matches: list[re.Match[str]]) -> str:
+    for match in reversed(matches):
+        text = f"{text[: match.start()]} {text[match.end() :]}"
+    return text
