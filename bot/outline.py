@@ -184,10 +184,10 @@ class _Writer:
 
     def _written(self, written: WrittenPair, entries: Sequence[Entry]) -> Iterator[Part]:
         occasions = [f"*{entry.number}:* {written.page.when[str(entry.number)]}" for entry in entries]
-        yield Steps(self._say("which"), tuple(occasions))
+        yield Steps(self._say("when_which"), tuple(occasions))
         yield Steps(self._say("mistake"), (written.page.mistake,))
-        if written.pair.exchange:
-            yield Verbatim(self._say("details_example"), _on_the_wire(written.pair.exchange))
+        if written.pair.exchanges:
+            yield Verbatim(self._say("details_example"), "\n\n".join(map(_on_the_wire, written.pair.exchanges)))
 
     def overview(self, answer: ClassOverview) -> tuple[Part, ...]:
         parts: list[Part] = []

@@ -178,11 +178,11 @@ class Code(Record, frozen=True):
 
 
 class Pair(Record, frozen=True):
-    """Codes that people confuse, told apart by hand: a file of `pairs/`. `exchange` shows the difference."""
+    """Codes that people confuse, told apart by hand: a file of `pairs/`. `exchanges` show the difference."""
 
     codes: Annotated[tuple[Number, ...], Meta(min_length=2, max_length=4)]
     sources: Annotated[tuple[str, ...], Meta(min_length=1)]
-    exchange: Example | None = None
+    exchanges: tuple[Example, ...] = ()
 
 
 class Habit(Record, frozen=True):
