@@ -94,11 +94,22 @@ class _Finding:
             return self._about_match(exact)
         if set(question.words) & self._vocabulary.elsewhere:
             return None
+        platform = self._of_platform()
+        if platform:
+            return self._about_match(platform)
         compared = self._codes_of_parts(GOOD) if len(question.parts) > 1 else ()
         if len(compared) > 1:
             return self._about(compared, GOOD)
         program = self._named_program()
         return self._about(program, 100.0) if program else self._whole() or self._within()
+
+    def _of_platform(self) -> Match | None:
+        """Find a platform's own code by its name, where the platform is named too: `heroku request timeout`."""
+        emitter = self._question.emitter
+        words = tuple(word for word in self._question.words if word not in self._vocabulary.emitters)
+        candidates = (words, self._vocabulary.without_status_words(words), self._vocabulary.trim(words))
+        found = (self._names.of_platform(candidate, emitter) for candidate in candidates if emitter)
+        return next(filter(None, found), None)
 
     def _named_program(self) -> tuple[Number, ...] | None:
         """Return the codes that identifiers name, in order; None where there are none."""

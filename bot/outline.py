@@ -247,7 +247,7 @@ class _Writer:
         aspects = self._translation.language.aspects
         told = [(aspects[name].heading, fact_words(entry, name, self._translation)) for name in _FIELDS]
         pairs = [pair for pair in told if pair[1] != NOTHING][: _MOST_FIELDS - 1]
-        if clients := [client.name for client in self._knowledge.clients.values() if entry.number in client.repeats]:
+        if clients := [client.name for client in self._knowledge.clients.values() if client.repeat(entry.number)]:
             more = ["…"] if len(clients) > _MOST_CLIENTS else []
             pairs.append((self._say("repeated_by"), ", ".join(clients[:_MOST_CLIENTS] + more)))
         confused = [self._translation.entry(n) for n in entry.code.see_also if n in self._translation.entries]
@@ -320,11 +320,12 @@ def _client_lines(entry: Entry, translation: Translation, knowledge: Knowledge) 
     """Yield which clients repeat a code by themselves, and on which terms."""
     say = translation.say
     for client in knowledge.clients.values():
-        if entry.number not in client.repeats:
+        repeat = client.repeat(entry.number)
+        if not repeat:
             continue
         terms = [say("client_by_default" if client.by_default else "client_when_told")]
-        if client.methods:
-            terms.append(say("client_methods", methods=", ".join(f"`{method}`" for method in client.methods)))
-        if entry.number in client.waits_for_retry_after:
-            terms.append(say("client_waits"))
+        if repeat.methods:
+            terms.append(say("client_methods", methods=", ".join(f"`{method}`" for method in repeat.methods)))
+        if repeat.retry_after:
+            terms.append(say("client_waits" if repeat.retry_after == "honoured" else "client_needs"))
         yield f"{client.name}: {', '.join(terms)}"

@@ -40,6 +40,7 @@ Actor = Literal[
     "caller-changes-headers",
     "caller-shrinks",
     "caller-resolves",
+    "lock-holder",
     "caller-refetches",
     "caller-slows-down",
     "caller-reconnects",
@@ -70,6 +71,7 @@ Again = Literal[
     "after-payment",
     "after-state-changes",
     "with-fresh-version",
+    "with-lock-token",
     "with-condition",
     "as-a-whole",
     "other-method",
@@ -204,19 +206,32 @@ class Framework(Record, frozen=True):
     habits: tuple[Habit, ...] = ()
 
 
-class Client(Record, frozen=True):
-    """What a client repeats by itself: an entry of `clients.toml`.
+class Repeat(Record, frozen=True):
+    """Statuses that a client repeats, on the same terms: `5xx` are all of a class, no `methods` any method.
 
-    `by_default` is false where that must be switched on; `methods` is empty where any method is repeated;
-    `waits_for_retry_after` are the statuses whose `Retry-After` it honours.
+    `retry_after` is missing where the client pays no heed to the header.
     """
+
+    statuses: tuple[Status | Literal["5xx"], ...]
+    methods: tuple[str, ...] = ()
+    retry_after: Literal["honoured", "needed"] | None = None
+
+    def covers(self, number: Number) -> bool:
+        """Tell whether the client repeats a code."""
+        return number in self.statuses or ("5xx" in self.statuses and status_class(number) == 5)  # noqa: PLR2004 - 5xx
+
+
+class Client(Record, frozen=True):
+    """What a client repeats by itself: an entry of `clients.toml`. Not `by_default` where it must be told to."""
 
     name: str
     source: str
-    repeats: tuple[Status, ...]
     by_default: bool
-    methods: tuple[str, ...] = ()
-    waits_for_retry_after: tuple[Status, ...] = ()
+    repeats: tuple[Repeat, ...]
+
+    def repeat(self, number: Number) -> Repeat | None:
+        """Return on which terms the client repeats a code; None where it does not."""
+        return next((repeat for repeat in self.repeats if repeat.covers(number)), None)
 
 
 class Emitter(Record, frozen=True):

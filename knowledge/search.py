@@ -64,9 +64,14 @@ class Names:
     def __init__(self, *translations: Translation) -> None:
         """Take the names of the given languages; a name belongs to the first code that claims it."""
         found: dict[str, _Name] = {}
+        self._platform_names: dict[tuple[str, str], _Name] = {}
         for text, entry, emitter, is_official in _claims(translations):
             words = tuple(plain_words(text))
-            found.setdefault(" ".join(words), _Name(" ".join(words), words, entry.number, is_official, emitter))
+            name = _Name(" ".join(words), words, entry.number, is_official, emitter)
+            if isinstance(entry.number, int):
+                found.setdefault(name.text, name)
+            else:
+                self._platform_names.setdefault((entry.code.emitter or "", name.text), name)
         self._names = found
         self._texts = list(found)
         self._sorted_texts = [" ".join(sorted(name.words)) for name in found.values()]
@@ -75,6 +80,11 @@ class Names:
     def exact(self, words: Sequence[str]) -> Match | None:
         """Return the code whose name is just these words."""
         name = self._names.get(" ".join(words))
+        return name.match(100.0) if name else None
+
+    def of_platform(self, words: Sequence[str], emitter: str) -> Match | None:
+        """Return the platform's own code whose name is just these words; such names are everyday words elsewhere."""
+        name = self._platform_names.get((emitter, " ".join(words)))
         return name.match(100.0) if name else None
 
     def inside(self, words: Sequence[str]) -> list[Match]:

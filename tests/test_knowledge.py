@@ -128,7 +128,7 @@ def test_every_sentence_of_the_bot_is_said() -> None:
     """What `language.toml` gives the bot to say is used, and all that the bot says stands there."""
     code = "".join(path.read_text(encoding="utf-8") for path in HERE.parent.glob("bot/**/*.py"))
     said = set(re.findall(r"""say\(\s*["']([a-z_]+)["']""", code)) | {"same_for_all", "button_add"}
-    choices = {"same_for_both", "unknown", "unknown_outside", "button_compare", "client_when_told"}
+    choices = {"same_for_both", "unknown", "unknown_outside", "button_compare", "client_when_told", "client_needs"}
     assert said | choices == set(knowledge().translation("en").language.say)
 
 

@@ -76,7 +76,7 @@ def _frameworks(knowledge: Knowledge) -> Iterator[str]:
         named = {*framework.constants, *framework.exceptions, *(n for habit in framework.habits for n in habit.codes)}
         yield from (f"frameworks/{stem}.toml: {problem}" for problem in _unknown("it", sorted(named), known))
     for name, client in knowledge.clients.items():
-        numbers = (*client.repeats, *client.waits_for_retry_after)
+        numbers = [n for repeat in client.repeats for n in repeat.statuses if isinstance(n, int)]
         yield from (f"clients.toml: {problem}" for problem in _unknown(name, numbers, known))
 
 

@@ -72,15 +72,20 @@ def _names(translation: Translation) -> Problems:
     """Give a name to one code only, a label and a gist to one meaning, a rule to one pair."""
     owners: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for entry in entries(translation):
-        for text in (entry.phrase, *entry.code.former_phrases, *entry.page.names):
-            owners["name"][" ".join(plain_words(text))].add(entry.stem)
+        if isinstance(entry.number, int):
+            for text in (entry.phrase, *entry.code.former_phrases, *entry.page.names):
+                owners["name"][" ".join(plain_words(text))].add(entry.stem)
+        else:
+            # found only beside the platform's name, so it may be a status's name too
+            for text in entry.page.names:
+                owners[f"{entry.code.emitter} name"][" ".join(plain_words(text))].add(entry.stem)
         for field in ("label", "gist"):
             owners[field][getattr(entry.page, field)].add(entry.stem)
     for written in translation.pairs.values():
         owners["rule"][written.page.rule].add(f"pairs/{written.stem}")
     for field, stems_by_text in owners.items():
         for text, stems in stems_by_text.items():
-            alike = {stem.split("-")[0] for stem in stems} if field == "name" else stems
+            alike = {stem.split("-")[0] for stem in stems} if field.endswith("name") else stems
             if len(alike) > 1:
                 pages = " and ".join(f"{stem}.toml" for stem in sorted(stems))
                 yield f"{pages}: both own the {field} {text!r}; leave it to one of them."

@@ -1,0 +1,1 @@
+"""What `knowledge/frameworks/` says, held against the frameworks themselves: real applications, real answers."""
