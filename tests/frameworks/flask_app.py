@@ -9,6 +9,10 @@ from werkzeug.exceptions import HTTPException
 JSON = {"Content-Type": "application/json"}
 
 
+def _json() -> object:
+    return request.get_json()
+
+
 def client(error: type[HTTPException] = HTTPException) -> FlaskClient:
     """Return a client of an application whose `/fail` raises `error`."""
     app = Flask(__name__)
@@ -17,7 +21,7 @@ def client(error: type[HTTPException] = HTTPException) -> FlaskClient:
     def fail() -> str:
         raise error
 
-    app.add_url_rule("/json", "json", lambda: request.get_json(), methods=["POST"])
+    app.add_url_rule("/json", "json", _json, methods=["POST"])
     app.add_url_rule("/form", "form", lambda: request.form["name"], methods=["POST"])
     app.add_url_rule("/slash/", "slash", lambda: "", methods=["GET", "POST"])
     app.add_url_rule("/fail", "fail", fail)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import importlib
+import shutil
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from knowledge.load import knowledge
-from tests.frameworks import django_app, fastapi_app, flask_app
+from tests.frameworks import django_app, fastapi_app, flask_app, node_server
 
 FRAMEWORKS = knowledge().frameworks
 PYTHON = [name for name, each in FRAMEWORKS.items() if each.language == "Python"]
@@ -32,6 +33,7 @@ HABITS: dict[str, dict[str, Callable[[], int]]] = {
     "drf": django_app.REST_HABITS,
     "fastapi": fastapi_app.HABITS,
     "starlette": fastapi_app.STARLETTE_HABITS,
+    "node": node_server.HABITS,
 }
 # Flask-WTF, which has the only CSRF check for Flask that we tell of, is no package of ours
 ELSEWHERE = {("werkzeug", "csrf")}
@@ -72,4 +74,6 @@ def test_a_habit_is_as_we_tell_it(framework: str, habit: str, number: int) -> No
     """The situation, made in a real application, is answered with the code that the habit names first."""
     if (framework, habit) in ELSEWHERE:
         pytest.skip("needs a package that the tests do not install")
+    if framework == "node" and not shutil.which("node"):
+        pytest.skip("Node.js is not installed")
     assert HABITS[framework][habit]() == number
