@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Flask, request
+from flask import Flask, Response, jsonify, request
 from flask.testing import FlaskClient
 from werkzeug.exceptions import HTTPException
 
 JSON = {"Content-Type": "application/json"}
 
 
-def _json() -> object:
-    return request.get_json()
+def _json() -> Response:
+    return jsonify(request.get_json())
 
 
 def client(error: type[HTTPException] = HTTPException) -> FlaskClient:
