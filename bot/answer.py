@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from knowledge.load import Entry, Translation
-from knowledge.model import Number
+from knowledge.model import Number, status_of
 
 MOST_COMPARED = 4
 
@@ -27,6 +27,11 @@ class Answer:
     def codes(self) -> tuple[Number, ...]:
         """What the answer is about, best first or in the order asked."""
         return ()
+
+    @property
+    def reported(self) -> tuple[Number, ...]:
+        """The codes as programs and the log get them: an IIS sub-status as its status."""
+        return tuple(map(status_of, self.codes))
 
     @property
     def class_(self) -> int | None:

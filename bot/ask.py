@@ -18,7 +18,7 @@ def answer_object(reply: Reply) -> dict[str, Any]:
     answer = reply.answer
     return {
         "kind": answer.kind,
-        "codes": list(answer.codes),
+        "codes": list(answer.reported),
         "class": answer.class_,
         "language": reply.language,
         "emitter": answer.emitter,

@@ -62,7 +62,7 @@ class Desk:
             language=reply.language,
             text=redact(asked.text) if self._keeps_text else None,
             kind=reply.answer.kind,
-            codes=json.dumps(reply.answer.codes),
+            codes=json.dumps(reply.answer.reported),
             score=reply.answer.score,
             duration_us=took,
             team_id=asked.team_id,

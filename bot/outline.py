@@ -136,17 +136,19 @@ class _Writer:
 
     def code(self, answer: Code) -> tuple[Part, ...]:
         entry, page = answer.entry, answer.entry.page
-        also = tuple(self._meaning(other) for other in answer.meanings[1:])
+        also = self._also(answer.meanings[1:])
         habits = tuple(self._habits(entry))
         remarks = [self._say("emitted_by", emitter=self._emitter(entry))] if entry.code.emitter else []
         return (
             Heading(entry.full_title),
             Paragraph(page.summary),
             Fields(tuple(self._fields(entry))),
-            *([Steps(self._say("also_used", number=entry.number), also)] if also else []),
+            *(also if entry.code.emitter else ()),
             Steps(self._say("caller"), page.caller),
             Steps(self._say("owner"), page.owner),
             *([Steps(self._say("proxy"), page.proxy)] if page.proxy else []),
+            # beside a registered meaning the others are rare
+            *(() if entry.code.emitter else also),
             *([Steps(self._say("habits"), habits)] if habits else []),
             Notes(tuple(remarks), self._cited(*(meaning.code.section for meaning in answer.meanings))),
             Next(add_to=(entry.number,), details=entry.number),
@@ -255,6 +257,10 @@ class _Writer:
             text = "\n".join(f"`{other.number}` {other.page.label}" for other in confused[:3])
             pairs.append((self._say("mistaken_for"), text))
         return pairs
+
+    def _also(self, others: Sequence[Entry]) -> tuple[Part, ...]:
+        meanings = tuple(map(self._meaning, others))
+        return (Steps(self._say("also_used", number=others[0].number), meanings),) if others else ()
 
     def _meaning(self, entry: Entry) -> str:
         emitter = self._emitter(entry) if entry.code.emitter else self._say("registry")

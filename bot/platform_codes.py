@@ -25,7 +25,11 @@ def platform_codes_in(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...
     rest = _without(text, candidates)
     little = vocabulary.empty | vocabulary.status | vocabulary.emitters.keys()
     is_bare = little.issuperset(plain_words(rest))
-    taken = [match for match in candidates if is_bare or match[1][0] in "HR" or _is_said(text, match, vocabulary)]
+    taken = [
+        match
+        for match in candidates
+        if match[1][0] in "HR" or (is_bare and not _counts(match)) or _is_said(text, match, vocabulary)
+    ]
     return tuple(dict.fromkeys(match[1].upper() for match in taken)), _without(text, taken)
 
 
@@ -36,7 +40,12 @@ def _is_said(text: str, match: re.Match[str], vocabulary: Vocabulary) -> bool:
         return False
     before = _BEFORE.search(text[max(0, match.start() - _NEAR) : match.start()])
     word = before[1].lower() if before else ""
-    return word in vocabulary.status or word in vocabulary.emitters
+    return word in vocabulary.emitters or (word in vocabulary.status and not _counts(match))
+
+
+def _counts(match: re.Match[str]) -> bool:
+    """Tell whether a number is a round one, which mostly counts something: 1000, not 000."""
+    return match[1].endswith("000") and match[1] != "000"
 
 
 def _without(text: str, matches: list[re.Match[str]]) -> str:

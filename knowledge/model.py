@@ -258,6 +258,12 @@ def number_of(text: str) -> Number:
     return int(text) if is_status else text
 
 
+def status_of(number: Number) -> Number:
+    """Return the HTTP status of an IIS sub-status, 404 of 404.13; any other number as it is."""
+    status, dot, _ = str(number).partition(".")
+    return int(status) if dot else number
+
+
 def status_class(number: Number) -> int | None:
     """Return 1 to 5 for an HTTP status (RFC 9110 15), None for a number that is none."""
     return number // 100 if isinstance(number, int) and number in STATUSES else None

@@ -173,9 +173,9 @@ def test_what_breaks_a_rule_is_found(
 
 def test_a_stray_page_is_found(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A page without facts is no knowledge."""
-    shutil.copy(copy / "languages/en/409.toml", copy / "languages/en/498.toml")
+    shutil.copy(copy / "languages/en/409.toml", copy / "languages/en/466.toml")
     assert main(["check", str(copy)]) == 1
-    assert "languages/en/498.toml: there is no codes/498.toml" in capsys.readouterr().err
+    assert "languages/en/466.toml: there is no codes/466.toml" in capsys.readouterr().err
 
 
 def test_a_list_too_long_for_slack_is_found(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
