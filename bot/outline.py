@@ -3,88 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from bot.answer import Answer, ClassOverview, Code, Comparison, Help, NotFound, UnknownCode
+from bot.details import habits_with, on_the_wire
+from bot.parts import Fields, Grid, Heading, Next, Notes, Paragraph, Part, Steps, Verbatim
 from bot.slack_text import quotable
 from knowledge.compare import NOTHING, differences, fact_words
 from knowledge.load import Entry, Knowledge, Translation, WrittenPair
-from knowledge.model import STATUSES, Example, Number, Source
+from knowledge.model import STATUSES, Number, Source
 
 COMMAND = "/http"
 _FIELDS = ("acts", "again", "method", "permanence", "client_sees", "cached")
-_DETAILS = (
-    "standing", "sender", "must_carry", "should_carry", "decided_by", "body", "cached", "grpc_sends", "grpc_reads",
-)  # fmt: skip
 _MOST_FIELDS = 6
 _MOST_SHARED = 3
 _MOST_CLIENTS = 5
 _MOST_HABITS = 4
-
-
-@dataclass(frozen=True)
-class Heading:
-    """The first line."""
-
-    text: str
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """A few sentences."""
-
-    text: str
-
-
-@dataclass(frozen=True)
-class Fields:
-    """Short facts, each under its heading."""
-
-    pairs: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
-class Grid:
-    """The differences: a column for each code, a row for each aspect."""
-
-    columns: tuple[Entry, ...]
-    rows: tuple[tuple[str, tuple[str, ...]], ...]
-
-
-@dataclass(frozen=True)
-class Steps:
-    """A list under a heading."""
-
-    heading: str
-    items: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Verbatim:
-    """Lines as they go over the wire."""
-
-    heading: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Notes:
-    """Remarks and sources, small at the end."""
-
-    remarks: tuple[str, ...]
-    sources: tuple[Source, ...] = ()
-
-
-@dataclass(frozen=True)
-class Next:
-    """What the person may ask next: codes to compare with, a code's details, another question."""
-
-    add_to: tuple[Number, ...] = ()
-    details: Number | None = None
-    questions: tuple[tuple[Number, ...], ...] = ()
-
-
-Part = Heading | Paragraph | Fields | Grid | Steps | Verbatim | Notes | Next
 
 
 def lay_out(answer: Answer, translation: Translation, knowledge: Knowledge) -> tuple[Part, ...]:
@@ -106,26 +39,6 @@ def lay_out(answer: Answer, translation: Translation, knowledge: Knowledge) -> t
     raise TypeError(answer)
 
 
-def lay_out_details(entry: Entry, translation: Translation, knowledge: Knowledge) -> tuple[Part, ...]:
-    """Return everything else known about a code: its meaning, facts, occasions, causes and an exchange."""
-    say, page = translation.say, entry.page
-    aspects = translation.language.aspects
-    known = [name for name in _DETAILS if getattr(entry.code.facts, name)]
-    facts = [(aspects[name].heading, fact_words(entry, name, translation)) for name in known]
-    programs = tuple(_program_lines(entry, knowledge))
-    clients = tuple(_client_lines(entry, translation, knowledge))
-    return (
-        Paragraph(page.meaning.strip().replace("\n", " ")),
-        Fields(tuple(facts)),
-        Steps(say("details_when"), page.when),
-        Steps(say("details_causes"), page.causes),
-        *([Steps(say("details_clients"), clients)] if clients else []),
-        *([Steps(say("details_programs"), programs)] if programs else []),
-        Verbatim(say("details_example"), _on_the_wire(entry.code.example)),
-        Notes((), tuple(_sources(entry, knowledge))),
-    )
-
-
 class _Writer:
     """Writes parts in one language."""
 
@@ -137,7 +50,7 @@ class _Writer:
     def code(self, answer: Code) -> tuple[Part, ...]:
         entry, page = answer.entry, answer.entry.page
         also = self._also(answer.meanings[1:])
-        habits = tuple(self._habits(entry))
+        habits = _one_per_framework(habits_with(entry, self._translation, self._knowledge))[:_MOST_HABITS]
         remarks = [self._say("emitted_by", emitter=self._emitter(entry))] if entry.code.emitter else []
         return (
             Heading(entry.full_title),
@@ -189,7 +102,7 @@ class _Writer:
         yield Steps(self._say("when_which"), tuple(occasions))
         yield Steps(self._say("mistake"), (written.page.mistake,))
         if written.pair.exchanges:
-            yield Verbatim(self._say("details_example"), "\n\n".join(map(_on_the_wire, written.pair.exchanges)))
+            yield Verbatim(self._say("details_example"), "\n\n".join(map(on_the_wire, written.pair.exchanges)))
 
     def overview(self, answer: ClassOverview) -> tuple[Part, ...]:
         parts: list[Part] = []
@@ -266,14 +179,6 @@ class _Writer:
         emitter = self._emitter(entry) if entry.code.emitter else self._say("registry")
         return f"*{emitter}*, {entry.phrase}: {entry.page.summary}"
 
-    def _habits(self, entry: Entry) -> Iterator[str]:
-        """Return what frameworks do with a code: those first that send it, then those that send another instead."""
-        words = self._translation.habits.habits
-        habits = [(stem, habit) for stem, each in self._knowledge.frameworks.items() for habit in each.habits]
-        about = [(stem, habit) for stem, habit in habits if entry.number in habit.codes and not entry.code.emitter]
-        about.sort(key=lambda found: found[1].codes[0] != entry.number)
-        return (words[stem][habit.id] for stem, habit in about[:_MOST_HABITS])
-
     def _emitter(self, entry: Entry) -> str:
         return self._knowledge.emitters[entry.code.emitter or ""].name
 
@@ -299,39 +204,8 @@ def _each(entries: Sequence[Entry]) -> tuple[tuple[Number, ...], ...]:
     return tuple((entry.number,) for entry in entries)
 
 
-def _sources(entry: Entry, knowledge: Knowledge) -> list[Source]:
-    """Return every source that a page's facts rest on, once each; our own judgement is not one."""
-    facts = [getattr(entry.code.facts, name) for name in entry.code.facts.__struct_fields__]
-    names = dict.fromkeys([entry.code.section, *(fact.source for fact in facts if fact)])
-    sources = (knowledge.source(name) for name in names)
-    return [source for source in sources if source and source.url]
-
-
-def _on_the_wire(example: Example) -> str:
-    return f"{example.request.strip()}\n\n{example.response.strip()}"
-
-
-def _program_lines(entry: Entry, knowledge: Knowledge) -> Iterator[str]:
-    """Yield what each framework calls a code: its constant, and the exceptions that become it."""
-    if entry.code.emitter or not isinstance(entry.number, int):
-        return
-    for framework in knowledge.frameworks.values():
-        constant = framework.constants.get(entry.number)
-        names = [*([constant] if constant else []), *framework.exceptions.get(entry.number, ())]
-        if names:
-            yield f"{framework.name}: {', '.join(f'`{name}`' for name in names)}"
-
-
-def _client_lines(entry: Entry, translation: Translation, knowledge: Knowledge) -> Iterator[str]:
-    """Yield which clients repeat a code by themselves, and on which terms."""
-    say = translation.say
-    for client in knowledge.clients.values():
-        repeat = client.repeat(entry.number)
-        if not repeat:
-            continue
-        terms = [say("client_by_default" if client.by_default else "client_when_told")]
-        if repeat.methods:
-            terms.append(say("client_methods", methods=", ".join(f"`{method}`" for method in repeat.methods)))
-        if repeat.retry_after:
-            terms.append(say("client_waits" if repeat.retry_after == "honoured" else "client_needs"))
-        yield f"{client.name}: {', '.join(terms)}"
+def _one_per_framework(habits: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    first: dict[str, str] = {}
+    for framework, line in habits:
+        first.setdefault(framework, line)
+    return tuple(first.values())

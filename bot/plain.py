@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.blocks.limits import FALLBACK_TEXT
 from bot.markup import without_marks
-from bot.outline import Fields, Grid, Heading, Next, Notes, Paragraph, Part, Steps, Verbatim
+from bot.parts import Fields, Grid, Heading, Next, Notes, Paragraph, Part, Steps, Verbatim
 
 
 def write(parts: Sequence[Part], *, limit: int = FALLBACK_TEXT - 1) -> str:

@@ -34,12 +34,16 @@ def platform_codes_in(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...
 
 
 def _is_said(text: str, match: re.Match[str], vocabulary: Vocabulary) -> bool:
-    """Tell whether a word beside a number says that it is a code."""
+    """Tell whether a word beside a number says that it is a code, or it is compared with a status."""
+    if vocabulary.compares(text[match.end() : match.end() + _NEAR]):
+        return True
     after = _AFTER.match(text[match.end() : match.end() + _NEAR])
     if after and after[1].lower() in vocabulary.units:
         return False
     before = _BEFORE.search(text[max(0, match.start() - _NEAR) : match.start()])
     word = before[1].lower() if before else ""
+    if (word,) in vocabulary.versus and word not in vocabulary.joints:
+        return True
     return word in vocabulary.emitters or (word in vocabulary.status and not _counts(match))
 
 

@@ -11,7 +11,9 @@ from bot import finding, language, plain, question
 from bot.answer import Answer, ClassOverview, Comparison
 from bot.blocks.draw import Layout, draw, draw_details
 from bot.blocks.elements import Block, option
-from bot.outline import Part, lay_out, lay_out_details
+from bot.details import lay_out_details
+from bot.outline import lay_out
+from bot.parts import Part
 from bot.vocabulary import Vocabulary
 from knowledge.load import ENGLISH, Entry, Knowledge, Translation
 from knowledge.model import Number

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.markup import spans
-from bot.outline import Fields, Grid, Heading, Next, Notes, Paragraph, Part, Steps, Verbatim
+from bot.parts import Fields, Grid, Heading, Next, Notes, Paragraph, Part, Steps, Verbatim
 
 _WIDEST = 110
 _NARROW = 64

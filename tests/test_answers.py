@@ -10,7 +10,7 @@ import pytest
 from bot.answer import Code, Comparison
 from bot.blocks.draw import Layout
 from bot.blocks.limits import FALLBACK_TEXT
-from bot.outline import Fields, Grid, Heading, Next, Notes, Paragraph, Part, Steps
+from bot.parts import Fields, Grid, Heading, Next, Notes, Paragraph, Part, Steps
 from bot.playground.block_check import Surface, problems
 from bot.responder import Reply, Responder
 from knowledge.load import knowledge

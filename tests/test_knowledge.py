@@ -16,7 +16,7 @@ import werkzeug.exceptions
 
 from knowledge import schema
 from knowledge.__main__ import main
-from knowledge.load import HERE, Knowledge, KnowledgeError, knowledge
+from knowledge.load import HERE, knowledge
 from knowledge.search import plain_words
 
 ENTRIES = knowledge().translation("en").entries
@@ -121,83 +121,12 @@ def test_editor_schemas_are_current() -> None:
         assert path.read_text(encoding="utf-8") == text, path.name
 
 
-CLASH, GIST, CHOOSE = (getattr(ENTRIES[409][0].page, field) for field in ("label", "gist", "choose"))
-
-
 def test_every_sentence_of_the_bot_is_said() -> None:
     """What `language.toml` gives the bot to say is used, and all that the bot says stands there."""
     code = "".join(path.read_text(encoding="utf-8") for path in HERE.parent.glob("bot/**/*.py"))
     said = set(re.findall(r"""say\(\s*["']([a-z_]+)["']""", code)) | {"same_for_all", "button_add"}
     choices = {"same_for_both", "unknown", "unknown_outside", "button_compare", "client_when_told", "client_needs"}
     assert said | choices == set(knowledge().translation("en").language.say)
-
-
-BROKEN = [
-    ("codes/409.toml", 'source = "teapot"', 'source = "hearsay"', "409.toml: sender cites 'hearsay'"),
-    ("codes/409.toml", "see_also = [412", "see_also = [777", "409.toml: see_also names 777"),
-    ("sources.toml", "[IANA]", '[unread]\ntitle = "T"\nurl = "https://u.example"\n\n[IANA]', "nothing cites 'unread'"),
-    ("languages/en/409.toml", 'names = ["', 'names = ["not found", "', "both own the name 'not found'"),
-    ("languages/en/409.toml", CLASH, "queued, not done yet", "both own the label 'queued, not done yet'"),
-    ("languages/en/409.toml", 'gist = "', 'gist = "*really* ', "'*really*'; backticks are the only markup"),
-    ("languages/en/409.toml", 'gist = "', 'gist = "has an `open tick and ', "a backtick that never closes"),
-    ("languages/en/409.toml", 'choose = "', 'choose = "simply ', "says 'simply'; leave it out"),
-    ("languages/en/409.toml", 'now"\n', 'now."\n', "gist ends with a full stop"),
-    ("codes/409.toml", "HTTP/1.1 409", "HTTP/1.1 410", "no status line with 409"),
-    ("languages/en/409.toml", GIST, "took the work and will do it later", "both own the gist"),
-    ("languages/en/409.toml", CHOOSE, CHOOSE.rstrip("."), "choose needs a full stop"),
-    ("codes/523.toml", 'emitter = "cloudflare"', 'emitter = "cloudfare"', "emitter 'cloudfare' has no name"),
-    ("languages/en/language.toml", 'nothing = "', 'none = "', "aspects.must_carry.values lacks nothing"),
-    ("languages/en/language.toml", 'caller-polls = "', 'caller-poles = "', "lacks caller-polls"),
-    ("languages/en/language.toml", 'caller-polls = "', 'caller-poles = "', "has caller-poles, which no fact may be"),
-]
-
-
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    """Copy the knowledge, to be broken."""
-    return Path(shutil.copytree(HERE, tmp_path / "knowledge"))
-
-
-@pytest.mark.parametrize("case", BROKEN, ids=lambda case: case[3])
-def test_what_breaks_a_rule_is_found(
-    copy: Path, capsys: pytest.CaptureFixture[str], case: tuple[str, str, str, str]
-) -> None:
-    """Each rule finds its broken example, names the file and says what to do."""
-    file, old, new, problem = case
-    text = (copy / file).read_text(encoding="utf-8")
-    assert old in text
-    (copy / file).write_text(text.replace(old, new, 1), encoding="utf-8")
-    assert main(["check", str(copy)]) == 1
-    assert problem in capsys.readouterr().err
-
-
-def test_a_stray_page_is_found(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A page without facts is no knowledge."""
-    shutil.copy(copy / "languages/en/409.toml", copy / "languages/en/466.toml")
-    assert main(["check", str(copy)]) == 1
-    assert "languages/en/466.toml: there is no codes/466.toml" in capsys.readouterr().err
-
-
-def test_a_list_too_long_for_slack_is_found(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Steps that do not fit into one section are found before Slack refuses them."""
-    page = copy / "languages/en/409.toml"
-    text = page.read_text(encoding="utf-8")
-    lines = ", ".join(f'"{"x" * 230}{n}"' for n in range(5))
-    page.write_text(text.replace("causes = [", f"proxy = [{', '.join([lines] * 3)}]\ncauses = [", 1), encoding="utf-8")
-    assert main(["check", str(copy)]) == 1
-    assert "409.toml: proxy has" in capsys.readouterr().err
-
-
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [("edition = 1", 'edition = "one"'), ("edition = 1", "edition = 1\nnickname = 3"), ('title = "', 'title = "" # "')],
-)
-def test_a_file_that_may_not_be_is_refused_at_load(copy: Path, old: str, new: str) -> None:
-    """Wrong types, unknown fields and empty texts are refused, naming file and field."""
-    page = copy / "languages/en/409.toml"
-    page.write_text(page.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
-    with pytest.raises(KnowledgeError, match=r"409\.toml: .*\$?"):
-        Knowledge(copy).translation("en")
 
 
 def imports(path: Path) -> set[str]:

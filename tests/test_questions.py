@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import random
 import time
@@ -13,71 +14,93 @@ import pytest
 
 from bot.answer import Answer
 from bot.responder import Responder
+from knowledge.load import knowledge
 
-CONVERSATIONS = tomllib.loads((Path(__file__).parent / "conversations/en.toml").read_text(encoding="utf-8"))
-
-
-def asked(kind: str) -> Any:
-    """Return the sentences of one kind, with what is expected where the file says it."""
-    sentences = CONVERSATIONS[kind]
-    return sentences["questions"] if "questions" in sentences else list(sentences.items())
+CONVERSATIONS = {
+    path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
+    for path in sorted((Path(__file__).parent / "conversations").glob("*.toml"))
+}
 
 
-@pytest.mark.parametrize(("text", "codes"), [*asked("code"), *asked("phrase")])
-def test_one_code(responder: Responder, text: str, codes: list[int]) -> None:
+def asked(*kinds: str) -> list[tuple[str, str, Any]]:
+    """Return the sentences of some kinds: language, text, and what is expected where the file says it."""
+    found = []
+    for language, conversation in CONVERSATIONS.items():
+        for kind in kinds:
+            sentences = conversation.get(kind, {})
+            expected = (
+                sentences.items() if "questions" not in sentences else ((q, None) for q in sentences["questions"])
+            )
+            found += [(language, text, expects) for text, expects in expected]
+    return found
+
+
+@functools.cache
+def responder_in(language: str) -> Responder:
+    """Return a bot that speaks a language where nothing tells another."""
+    return Responder(knowledge(), default_language=language)
+
+
+def test_every_language_has_a_conversation() -> None:
+    """Whoever adds a language adds what people type in it."""
+    assert tuple(CONVERSATIONS) == knowledge().languages
+
+
+@pytest.mark.parametrize(("language", "text", "codes"), asked("code", "phrase"))
+def test_one_code(language: str, text: str, codes: list[int]) -> None:
     """A number, a name, a typo or a program's constant is answered with its code."""
-    answer = responder.reply(text).answer
+    answer = responder_in(language).reply(text).answer
     assert (answer.kind, list(answer.codes)) == ("code", codes)
 
 
-@pytest.mark.parametrize(("text", "codes"), asked("comparison"))
-def test_comparison(responder: Responder, text: str, codes: list[int]) -> None:
+@pytest.mark.parametrize(("language", "text", "codes"), asked("comparison"))
+def test_comparison(language: str, text: str, codes: list[int]) -> None:
     """Several codes, however they are joined, are compared in the order asked."""
-    answer = responder.reply(text).answer
+    answer = responder_in(language).reply(text).answer
     assert (answer.kind, list(answer.codes)) == ("comparison", codes)
 
 
-@pytest.mark.parametrize(("text", "digit"), asked("class"))
-def test_class(responder: Responder, text: str, digit: int) -> None:
+@pytest.mark.parametrize(("language", "text", "digit"), asked("class"))
+def test_class(language: str, text: str, digit: int) -> None:
     """A class is answered with an overview."""
-    answer = responder.reply(text).answer
+    answer = responder_in(language).reply(text).answer
     assert (answer.kind, answer.class_) == ("class", digit)
 
 
-@pytest.mark.parametrize("text", asked("help"))
-def test_help(responder: Responder, text: str) -> None:
+@pytest.mark.parametrize(("language", "text", "_"), asked("help"))
+def test_help(language: str, text: str, _: None) -> None:
     """Whoever greets, thanks, asks for help or says nothing learns how to ask."""
-    assert responder.reply(text).answer.kind == "help"
+    assert responder_in(language).reply(text).answer.kind == "help"
 
 
-@pytest.mark.parametrize(("text", "near"), asked("unknown_code"))
-def test_unknown_code(responder: Responder, text: str, near: list[int]) -> None:
+@pytest.mark.parametrize(("language", "text", "near"), asked("unknown_code"))
+def test_unknown_code(language: str, text: str, near: list[int]) -> None:
     """A number that is no status is said to be none, with the nearest that are."""
-    answer = responder.reply(text).answer
+    answer = responder_in(language).reply(text).answer
     assert (answer.kind, answer.codes) == ("unknown_code", ())
     assert set(near) <= {entry.number for entry in answer.suggestions}
 
 
-@pytest.mark.parametrize(("text", "codes"), asked("choice"))
-def test_near_matches_are_offered_as_a_choice(responder: Responder, text: str, codes: list[int]) -> None:
+@pytest.mark.parametrize(("language", "text", "codes"), asked("choice"))
+def test_near_matches_are_offered_as_a_choice(language: str, text: str, codes: list[int]) -> None:
     """A name that fits several codes is not guessed at."""
-    answer = responder.reply(text).answer
+    answer = responder_in(language).reply(text).answer
     assert (answer.kind, answer.codes) == ("not_found", ())
     assert set(codes) <= {entry.number for entry in answer.suggestions}
 
 
-@pytest.mark.parametrize("text", asked("not_found"))
-def test_not_found(responder: Responder, text: str) -> None:
+@pytest.mark.parametrize(("language", "text", "_"), asked("not_found"))
+def test_not_found(language: str, text: str, _: None) -> None:
     """What is about no status is not answered with one."""
-    answer = responder.reply(text).answer
+    answer = responder_in(language).reply(text).answer
     assert (answer.kind, answer.codes) == ("not_found", ())
 
 
 @pytest.mark.parametrize("name", ["code", "phrase", "comparison"])
-def test_case_and_space_do_not_matter(responder: Responder, name: str) -> None:
+def test_case_and_space_do_not_matter(name: str) -> None:
     """Spaces around a question and a question mark after it change nothing."""
-    for text, codes in asked(name):
-        assert list(responder.reply(f"  {text} ?\n").answer.codes) == codes, text
+    for language, text, codes in asked(name):
+        assert list(responder_in(language).reply(f"  {text} ?\n").answer.codes) == codes, text
 
 
 def test_five_codes_compare_the_first_four(responder: Responder) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.answer import MOST_COMPARED
 from bot.blocks import elements
 from bot.blocks.elements import Block
-from bot.outline import Next
+from bot.parts import Next
 from knowledge.load import Translation
 from knowledge.model import Number, number_of
 

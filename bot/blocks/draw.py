@@ -7,7 +7,7 @@ from enum import Enum
 
 from bot.blocks import actions, elements, limits
 from bot.blocks.elements import Block
-from bot.outline import Fields, Grid, Heading, Next, Notes, Paragraph, Part, Steps, Verbatim
+from bot.parts import Fields, Grid, Heading, Next, Notes, Paragraph, Part, Steps, Verbatim
 from knowledge.load import Entry, Translation
 
 # A message is about 600 pixels wide; four columns beside the headings would be slivers
