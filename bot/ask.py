@@ -40,15 +40,14 @@ def answer_lines(lines: Iterable[str], responder: Responder, *, language: str | 
             yield json.dumps(answer_object(reply), ensure_ascii=False)
 
 
-async def write_down(text: str, responder: Responder, settings: Settings) -> bool:
-    """Answer into the query log; tell whether the row is there."""
+async def answer_and_log(asked: Asked, responder: Responder, settings: Settings) -> Reply | None:
+    """Return the reply to a question that stands in the query log; None where it could not be written."""
     query_log = await SqliteLog(settings.database).open()
     try:
         if not await query_log.is_open():
-            return False
+            return None
         desk = Desk(responder, query_log, keeps_text=settings.log_text == "redacted")
-        await desk.answer(Asked(text=text, surface="cli"))
-        return True
+        return await desk.answer(asked)
     finally:
         await query_log.close()
 

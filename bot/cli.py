@@ -115,6 +115,7 @@ def _serve(_parsed: argparse.Namespace) -> int:
 
 def _ask(parsed: argparse.Namespace) -> int:
     from bot import ask
+    from bot.desk import Asked
     from bot.responder import Responder
 
     settings = settings_.read()
@@ -130,8 +131,12 @@ def _ask(parsed: argparse.Namespace) -> int:
             print(line, flush=True)
         return DONE
     text = " ".join(parsed.question) or ("" if sys.stdin.isatty() else sys.stdin.read())
-    reply = responder.reply(text, asked_language=parsed.language)
-    if parsed.log and not asyncio.run(ask.write_down(text, responder, settings)):
+    if parsed.log:
+        asked = Asked(text=text, surface="cli", language=parsed.language)
+        reply = asyncio.run(ask.answer_and_log(asked, responder, settings))
+    else:
+        reply = responder.reply(text, asked_language=parsed.language)
+    if not reply:
         _complain(f"the question could not be written to {settings.database}; see DATABASE_URL.")
         return FAILED
     if parsed.json:

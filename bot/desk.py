@@ -18,10 +18,14 @@ Deliver = Callable[[Reply], Awaitable[None]]
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """A question with where it came from. `event_id` is None for what Slack does not deliver as an event."""
+    """A question with where it came from. `event_id` is None for what Slack does not deliver as an event.
+
+    `language` is the one asked for, where one was.
+    """
 
     text: str
     surface: Surface
+    language: str | None = None
     team_id: str | None = None
     channel_id: str | None = None
     user_id: str | None = None
@@ -40,7 +44,9 @@ class Desk:
 
     async def answer(self, asked: Asked, deliver: Deliver | None = None) -> Reply:
         """Answer a question, deliver the reply, and write it down. Whatever `deliver` raises leaves nothing written."""
-        return await self._finish(asked, lambda: self.responder.reply(asked.text), deliver)
+        return await self._finish(
+            asked, lambda: self.responder.reply(asked.text, asked_language=asked.language), deliver
+        )
 
     async def answer_about(self, asked: Asked, numbers: tuple[Number, ...], deliver: Deliver | None = None) -> Reply:
         """Answer a press on a button that names codes; otherwise as `answer`."""

@@ -20,7 +20,7 @@ def lay_out_details(entry: Entry, translation: Translation, knowledge: Knowledge
     aspects = translation.language.aspects
     known = [name for name in _FACTS if getattr(entry.code.facts, name)]
     facts = [(aspects[name].heading, fact_words(entry, name, translation)) for name in known]
-    programs = tuple(_program_lines(entry, knowledge))
+    programs = tuple(_program_lines(entry, translation, knowledge))
     clients = tuple(_client_lines(entry, translation, knowledge))
     habits = tuple(line for _, line in habits_with(entry, translation, knowledge))
     return (
@@ -60,7 +60,7 @@ def on_the_wire(example: Example) -> str:
     return f"{example.request.strip()}\n\n{example.response.strip()}"
 
 
-def _program_lines(entry: Entry, knowledge: Knowledge) -> Iterator[str]:
+def _program_lines(entry: Entry, translation: Translation, knowledge: Knowledge) -> Iterator[str]:
     """Yield what each framework calls a code: its constant, and the exceptions that become it."""
     if entry.code.emitter or not isinstance(entry.number, int):
         return
@@ -68,7 +68,7 @@ def _program_lines(entry: Entry, knowledge: Knowledge) -> Iterator[str]:
         constant = framework.constants.get(entry.number)
         names = [*([constant] if constant else []), *framework.exceptions.get(entry.number, ())]
         if names:
-            yield f"{framework.name}: {', '.join(f'`{name}`' for name in names)}"
+            yield translation.labelled(framework.name, ", ".join(f"`{name}`" for name in names))
 
 
 def _client_lines(entry: Entry, translation: Translation, knowledge: Knowledge) -> Iterator[str]:
@@ -83,4 +83,4 @@ def _client_lines(entry: Entry, translation: Translation, knowledge: Knowledge) 
             terms.append(say("client_methods", methods=", ".join(f"`{method}`" for method in repeat.methods)))
         if repeat.retry_after:
             terms.append(say("client_waits" if repeat.retry_after == "honoured" else "client_needs"))
-        yield f"{client.name}: {', '.join(terms)}"
+        yield translation.labelled(client.name, ", ".join(terms))

@@ -14,6 +14,8 @@ from knowledge.model import STATUSES, Number, Source
 
 COMMAND = "/http"
 _FIELDS = ("acts", "again", "method", "permanence", "client_sees", "cached")
+# What ends a heading that asks; in French a no-break space stands before the mark
+_ASKING = "? \u00a0"
 _MOST_FIELDS = 6
 _MOST_SHARED = 3
 _MOST_CLIENTS = 5
@@ -71,17 +73,17 @@ class _Writer:
         entries, told = answer.entries, differences(answer.entries, self._translation)
         written = self._translation.pairs.get(frozenset(answer.codes))
         shared = ", ".join(
-            f"{lower(row.heading.rstrip('?'))} ({lower(row.cells[0])})" for row in told.shared[:_MOST_SHARED]
+            f"{lower(row.heading.rstrip(_ASKING))} ({lower(row.cells[0])})" for row in told.shared[:_MOST_SHARED]
         )
         same = self._say("same_for_both" if len(entries) == 2 else "same_for_all")  # noqa: PLR2004 - both
-        remarks = [f"{same}: {shared}"] if shared else []
+        remarks = [self._translation.labelled(same, shared)] if shared else []
         remarks += [self._say("and_more")] if answer.left_out else []
         return (
             Heading(self._say("versus_glue").join(entry.title for entry in entries)),
             Paragraph(written.page.rule if written else self._told_apart(entries)),
             Grid(entries, tuple((row.heading, row.cells) for row in told.rows)),
-            Steps(self._say("caller"), tuple(f"*{entry.number}:* {entry.page.caller[0]}" for entry in entries)),
-            Steps(self._say("owner"), tuple(f"*{entry.number}:* {entry.page.owner[0]}" for entry in entries)),
+            Steps(self._say("caller"), tuple(self._of(entry, entry.page.caller[0]) for entry in entries)),
+            Steps(self._say("owner"), tuple(self._of(entry, entry.page.owner[0]) for entry in entries)),
             *(self._written(written, entries) if written else self._chosen(entries)),
             Notes(
                 tuple(remarks),
@@ -98,11 +100,14 @@ class _Writer:
         yield Steps(self._say("which"), tuple(choices))
 
     def _written(self, written: WrittenPair, entries: Sequence[Entry]) -> Iterator[Part]:
-        occasions = [f"*{entry.number}:* {written.page.when[str(entry.number)]}" for entry in entries]
+        occasions = [self._of(entry, written.page.when[str(entry.number)]) for entry in entries]
         yield Steps(self._say("when_which"), tuple(occasions))
         yield Steps(self._say("mistake"), (written.page.mistake,))
         if written.pair.exchanges:
             yield Verbatim(self._say("details_example"), "\n\n".join(map(on_the_wire, written.pair.exchanges)))
+
+    def _of(self, entry: Entry, text: str) -> str:
+        return self._translation.labelled(f"*{entry.number}*", text)
 
     def overview(self, answer: ClassOverview) -> tuple[Part, ...]:
         parts: list[Part] = []
@@ -177,7 +182,7 @@ class _Writer:
 
     def _meaning(self, entry: Entry) -> str:
         emitter = self._emitter(entry) if entry.code.emitter else self._say("registry")
-        return f"*{emitter}*, {entry.phrase}: {entry.page.summary}"
+        return self._translation.labelled(f"*{emitter}*, {entry.phrase}", entry.page.summary)
 
     def _emitter(self, entry: Entry) -> str:
         return self._knowledge.emitters[entry.code.emitter or ""].name

@@ -120,4 +120,4 @@ class Responder:
 
     def _lay_out(self, answer: Answer, translation: Translation) -> Reply:
         parts = lay_out(answer, translation, self._knowledge)
-        return Reply(answer, parts, plain.write(parts), translation)
+        return Reply(answer, parts, plain.write(parts, colon=translation.say("colon")), translation)

@@ -77,4 +77,6 @@ def fact_words(entry: Entry, aspect: str, translation: Translation) -> str:
 
 def _outcome(entry: Entry, translation: Translation) -> str:
     kind = status_class(entry.number)
-    return f"{translation.language.classes[str(kind)]['outcome']}: {entry.page.label}" if kind else entry.page.label
+    if not kind:
+        return entry.page.label
+    return translation.labelled(translation.language.classes[str(kind)]["outcome"], entry.page.label)

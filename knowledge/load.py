@@ -88,6 +88,10 @@ class Translation:
         """Return one of the bot's own sentences, with `{placeholders}` filled."""
         return self.language.say[name].format(**values)
 
+    def labelled(self, label: object, text: str) -> str:
+        """Return `label: text`, with the colon as the language sets it."""
+        return f"{label}{self.say('colon')} {text}"
+
 
 class Knowledge:
     """The facts about every code, and the languages they can be told in. Languages load when first asked for.
