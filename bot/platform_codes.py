@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from bot.vocabulary import Vocabulary
-from knowledge.search import plain_words
+from knowledge.search import LETTER, plain_words
 
 _CANDIDATE = re.compile(r"(?<![\w.$€£#+-])([HhRr]?\d{2,4}(?:\.\d{1,2})?)(?![\w%€$-]|[.:]\d)")
-_BEFORE = re.compile(r"([^\W\d_]+)\W{0,3}$")
-_AFTER = re.compile(r"^\W?([^\W\d_]+)")
+_BEFORE = re.compile(rf"({LETTER}{{1,40}})[^\w]{{0,3}}$")
+_AFTER = re.compile(rf"^\W?({LETTER}{{1,40}})")
 _NEAR = 40
 
 
@@ -23,8 +23,7 @@ def platform_codes_in(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...
     if not candidates:
         return (), text
     rest = _without(text, candidates)
-    little = vocabulary.empty | vocabulary.status | vocabulary.emitters.keys()
-    is_bare = little.issuperset(plain_words(rest))
+    is_bare = vocabulary.is_bare(tuple(plain_words(rest)))
     taken = [
         match
         for match in candidates

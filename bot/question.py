@@ -11,7 +11,7 @@ from bot.platform_codes import platform_codes_in
 from bot.slack_text import without_markup
 from bot.vocabulary import Vocabulary, Words
 from knowledge.model import Number
-from knowledge.search import plain_words
+from knowledge.search import LETTER, plain_words
 
 MOST_READ = 16 * 1024
 """Characters of a question that are read; what comes after them cannot change what was asked."""
@@ -19,8 +19,8 @@ MOST_READ = 16 * 1024
 _ADDRESS = re.compile(r"^\s*(?:/http\b|@\w+|(?:\w{1,20} )?teapot *[,:])", re.IGNORECASE)
 _CLASS = re.compile(r"(?<![\w.])(\d)(?:xx|0x)(?:es|s)?(?!\w)", re.IGNORECASE)
 _RANGE = re.compile(r"(?<![\w.-])([1-5])00 ?[-–] ?\1[59]\d(?![\w.-])")
-_HUNDRED = re.compile(r"(?<![\w.])([1-5])00s?[ -](\w+)")
-_BREAK = re.compile(r"[,;/|&?!\n]|->|→|\.(?=\s|$)")
+_HUNDRED = re.compile(rf"(?<![\w.])([1-5])00s?[ -]({LETTER}{{1,40}})")
+_BREAK = re.compile(r"[,;/|&?!।\n]|->|→|\.(?=\s|$)")
 _QUALIFIER = re.compile(r"(?:\b[A-Za-z_]\w*(?:\.|::|->))+(?=[A-Za-z_])")
 _CLASSES = range(1, 6)
 _MOST_PARTS = 12
@@ -67,7 +67,7 @@ def read(typed: str, vocabulary: Vocabulary) -> Question:
     named = vocabulary.class_of(words)
     return Question(
         text=" ".join(text.split()),
-        numbers=_in_order(text, numbers.statuses, platform_codes, is_compared=is_compared),
+        numbers=_in_order(text, numbers.statuses, platform_codes, is_bare=vocabulary.is_bare(words)),
         others=numbers.others + others,
         claimed=numbers.claimed + others,
         classes=classes or ((named,) if named else ()),
@@ -82,10 +82,10 @@ def read(typed: str, vocabulary: Vocabulary) -> Question:
 
 
 def _in_order(
-    text: str, statuses: tuple[int, ...], platform_codes: tuple[str, ...], *, is_compared: bool
+    text: str, statuses: tuple[int, ...], platform_codes: tuple[str, ...], *, is_bare: bool
 ) -> tuple[Number, ...]:
-    """Return statuses and platforms' codes as they stand in `text`; a log line has both, and the status leads there."""
-    if not platform_codes or (statuses and not is_compared):
+    """Return statuses and platforms' codes as they stand in `text`; of a log line, which has both, the status alone."""
+    if not platform_codes or (statuses and not is_bare):
         return statuses
     folded = text.casefold()
     return tuple(sorted((*statuses, *platform_codes), key=lambda number: folded.find(str(number).casefold())))

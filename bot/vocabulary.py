@@ -56,20 +56,20 @@ class Vocabulary:
             versus=_phrases(asking.versus),
             glued=re.compile(rf"(?<=\d) ?({versus})\.? ?(?=\d)", re.IGNORECASE),
             comparing=re.compile(rf" +({versus})\.? +\d\d\d\b", re.IGNORECASE),
-            status=frozenset(asking.status),
-            not_status=frozenset(asking.not_status),
-            units=frozenset(asking.units),
-            filler=frozenset(asking.filler),
-            defining=frozenset(asking.defining),
-            answering=frozenset(asking.answering),
-            everyday=frozenset(asking.everyday),
+            status=_words(asking.status),
+            not_status=_words(asking.not_status),
+            units=_words(asking.units),
+            filler=_words(asking.filler),
+            defining=_words(asking.defining),
+            answering=_words(asking.answering),
+            everyday=_words(asking.everyday),
             decoys=_phrases(asking.decoys),
-            class_words=frozenset(asking.class_words),
-            joints=frozenset(asking.joints),
-            elsewhere=frozenset(asking.elsewhere),
+            class_words=_words(asking.class_words),
+            joints=_words(asking.joints),
+            elsewhere=_words(asking.elsewhere),
             greetings=_phrases(asking.greetings),
             pleasant=frozenset(word for phrase in asking.greetings for word in plain_words(phrase)),
-            empty=frozenset(asking.filler).union(*map(plain_words, asking.versus)),
+            empty=_words(asking.filler).union(*map(plain_words, asking.versus)),
             help=_phrases(asking.help),
             classes={tuple(plain_words(name)): int(n) for n, names in asking.classes.items() for name in names},
             emitters={word: name for name, each in knowledge.emitters.items() for word in each.words},
@@ -106,6 +106,10 @@ class Vocabulary:
         telling = set(words) - self.filler
         return words in self.greetings or (bool(telling) and telling <= self.pleasant)
 
+    def is_bare(self, words: Words) -> bool:
+        """Tell whether `words` say nothing beside the codes: connecting words, filler, `error`, a platform's name."""
+        return (self.empty | self.status | self.emitters.keys()).issuperset(words)
+
     def trim(self, words: Words) -> Words:
         """Return `words` without the filler at both ends."""
         return stripped(words, self.filler)
@@ -138,6 +142,11 @@ def stripped(words: Words, ends: frozenset[str]) -> Words:
     while end > start and words[end - 1] in ends:
         end -= 1
     return words[start:end]
+
+
+def _words(texts: Iterable[str]) -> frozenset[str]:
+    """Return words as they are written, and as `plain_words` reads them."""
+    return frozenset(texts).union(word for text in texts for word in plain_words(text))
 
 
 def _phrases(texts: Iterable[str]) -> frozenset[Words]:

@@ -26,7 +26,8 @@ _PREFIX_SCORE = 94.0
 
 
 # Python's \w has no vowel signs of Devanagari, which are parts of words there
-_WORD = re.compile(r"(?:[^\W_]|[\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963])+")
+LETTER = r"(?:[^\W\d_]|[\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963])"
+_WORD = re.compile(rf"(?:{LETTER}|\d)+")
 # What people leave out: accents, apostrophes, the dot of क़, the joiners of Devanagari
 _UNWRITTEN = re.compile("['’`\u0300-\u036f\u093c\u200c\u200d]")
 _CANDRABINDU, _ANUSVARA = "\u0901", "\u0902"

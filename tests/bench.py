@@ -18,6 +18,7 @@ import aiohttp
 
 from bot.playground import Playground
 from bot.server import listen
+from knowledge.load import Knowledge, knowledge
 from tests import signed
 from tests.conftest import SECRET, until_ready
 
@@ -45,6 +46,8 @@ uvicorn.run(AsyncSlackRequestHandler(app), host="127.0.0.1", port=int(sys.argv[2
 def main() -> None:
     """Measure everything and print it."""
     print(f"{len(questions())} dev questions in one process: {seconds_for_jsonl():.2f} s")
+    one, all_ = seconds_to_load("en"), seconds_to_load(*knowledge().languages)
+    print(f"facts and English: {one:.3f} s; facts and {len(knowledge().languages)} languages: {all_:.3f} s")
     with tempfile.TemporaryDirectory() as folder:
         asyncio.run(measure_server(Path(folder)))
 
@@ -62,6 +65,18 @@ def seconds_for_jsonl() -> float:
     command = [sys.executable, "-m", "bot", "ask", "--jsonl"]
     subprocess.run(command, input="\n".join(questions()), capture_output=True, check=True, text=True)
     return time.perf_counter() - started
+
+
+def seconds_to_load(*languages: str) -> float:
+    """Return the best of five times to read the facts and some languages, the first read of the files aside."""
+    took = []
+    for _ in range(5):
+        started = time.perf_counter()
+        read = Knowledge()
+        for name in languages:
+            read.translation(name)
+        took.append(time.perf_counter() - started)
+    return min(took)
 
 
 async def measure_server(folder: Path) -> None:
