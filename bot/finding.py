@@ -106,8 +106,9 @@ class _Finding:
     def _of_platform(self) -> Match | None:
         """Find a platform's own code by its name, where the platform is named too: `heroku request timeout`."""
         emitter = self._question.emitter
-        words = tuple(word for word in self._question.words if word not in self._vocabulary.emitters)
-        candidates = (words, self._vocabulary.without_status_words(words), self._vocabulary.trim(words))
+        asked = self._question.words
+        words = tuple(word for word in asked if word not in self._vocabulary.emitters)
+        candidates = (asked, words, self._vocabulary.without_status_words(words), self._vocabulary.trim(words))
         found = (self._names.of_platform(candidate, emitter) for candidate in candidates if emitter)
         return next(filter(None, found), None)
 

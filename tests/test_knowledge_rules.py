@@ -15,6 +15,8 @@ ENGLISH = knowledge().translation("en")
 PAGE, CLASH = ENGLISH.entry(409).page, ENGLISH.pairs[frozenset((401, 403))].page
 FRENCH = knowledge().translation("fr").entry(409).page
 
+EDITION = f"edition = {PAGE.edition}"
+
 Case = tuple[str, str, str, str]
 """A file, what stands in it, what is written there instead, and part of what is said about it."""
 
@@ -59,7 +61,12 @@ WORDS: list[Case] = [
     ("languages/en/language.toml", 'caller-polls = "', 'caller-poles = "', "has caller-poles, which no fact may be"),
 ]
 TRANSLATIONS: list[Case] = [
-    ("languages/en/409.toml", "edition = 1", "edition = 2", "fr/409.toml: translates edition 1; bring it up to date"),
+    (
+        "languages/en/409.toml",
+        EDITION,
+        "edition = 90",
+        f"fr/409.toml: translates {EDITION.replace(' =', '')}; bring it up to date",
+    ),
     ("languages/fr/409.toml", "`ETag`", "`Etag`", "fr/409.toml: caller lacks `ETag`"),
     ("languages/fr/409.toml", "`ETag`", "`Etag`", "fr/409.toml: caller has `Etag`, which English has not"),
     ("languages/fr/409.toml", FRENCH.summary, PAGE.summary, "fr/409.toml: summary is still English; translate it"),
@@ -143,7 +150,7 @@ def test_a_list_too_long_for_slack_is_found(copy: Path, capsys: pytest.CaptureFi
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("edition = 1", 'edition = "one"'), ("edition = 1", "edition = 1\nnickname = 3"), ('title = "', 'title = "" # "')],
+    [(EDITION, 'edition = "one"'), (EDITION, f"{EDITION}\nnickname = 3"), ('title = "', 'title = "" # "')],
 )
 def test_a_file_that_may_not_be_is_refused_at_load(copy: Path, old: str, new: str) -> None:
     """Wrong types, unknown fields and empty texts are refused, naming file and field."""
