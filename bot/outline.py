@@ -17,6 +17,7 @@ _FIELDS = ("acts", "again", "method", "permanence", "client_sees", "cached")
 # What ends a heading that asks; in French a no-break space stands before the mark
 _ASKING = "? \u00a0"
 _MOST_FIELDS = 6
+_LONGEST_HEADING = 110
 _MOST_SHARED = 3
 _MOST_CLIENTS = 5
 _MOST_HABITS = 4
@@ -79,7 +80,7 @@ class _Writer:
         remarks = [self._translation.labelled(same, shared)] if shared else []
         remarks += [self._say("and_more")] if answer.left_out else []
         return (
-            Heading(self._say("versus_glue").join(entry.title for entry in entries)),
+            Heading(self._titles(entries)),
             Paragraph(written.page.rule if written else self._told_apart(entries)),
             Grid(entries, tuple((row.heading, row.cells) for row in told.rows)),
             Steps(self._say("caller"), tuple(self._of(entry, entry.page.caller[0]) for entry in entries)),
@@ -91,6 +92,14 @@ class _Writer:
             ),
             Next(add_to=answer.codes, questions=self._next_pairs(entries)),
         )
+
+    def _titles(self, entries: Sequence[Entry]) -> str:
+        """Return the codes' titles, with the translated ones beside the official phrases where there is room."""
+        full, short = (
+            self._say("versus_glue").join(titles)
+            for titles in ([entry.full_title for entry in entries], [entry.title for entry in entries])
+        )
+        return full if len(full) <= _LONGEST_HEADING else short
 
     def _told_apart(self, entries: Sequence[Entry]) -> str:
         return self._say("told_apart", gists="; ".join(f"*{entry.number}* {entry.page.gist}" for entry in entries))
