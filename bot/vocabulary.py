@@ -56,17 +56,17 @@ class Vocabulary:
             versus=_phrases(asking.versus),
             glued=re.compile(rf"(?<=\d) ?({versus})\.? ?(?=\d)", re.IGNORECASE),
             comparing=re.compile(rf" +({versus})\.? +\d\d\d\b", re.IGNORECASE),
-            status=_words(asking.status),
-            not_status=_words(asking.not_status),
-            units=_words(asking.units),
+            status=frozenset(asking.status),
+            not_status=frozenset(asking.not_status),
+            units=frozenset(asking.units),
             filler=_words(asking.filler),
             defining=_words(asking.defining),
             answering=_words(asking.answering),
             everyday=_words(asking.everyday),
             decoys=_phrases(asking.decoys),
-            class_words=_words(asking.class_words),
-            joints=_words(asking.joints),
-            elsewhere=_words(asking.elsewhere),
+            class_words=frozenset(asking.class_words),
+            joints=frozenset(asking.joints),
+            elsewhere=frozenset(asking.elsewhere),
             greetings=_phrases(asking.greetings),
             pleasant=frozenset(word for phrase in asking.greetings for word in plain_words(phrase)),
             empty=_words(asking.filler).union(*map(plain_words, asking.versus)),
@@ -145,8 +145,9 @@ def stripped(words: Words, ends: frozenset[str]) -> Words:
 
 
 def _words(texts: Iterable[str]) -> frozenset[str]:
-    """Return words as they are written, and as `plain_words` reads them."""
-    return frozenset(texts).union(word for text in texts for word in plain_words(text))
+    """Return words as they are written, and as `plain_words` reads them; a word with a hyphen stays one."""
+    plain = (plain_words(text) for text in texts)
+    return frozenset(texts).union(words[0] for words in plain if len(words) == 1)
 
 
 def _phrases(texts: Iterable[str]) -> frozenset[Words]:
