@@ -75,7 +75,7 @@ def test_a_language_lacks_nothing(language: str) -> None:
 
 def test_the_language_identifier_knows_english() -> None:
     """The test below can fail: of our English sentences hardly any passes for another language."""
-    sentences = [text for _, _, text in texts(ENGLISH) if len(prose(text)) >= LEAST_LETTERS]
+    sentences = [text for _, _, text in texts(ENGLISH) if len(prose(text)) >= LEAST_LETTERS][::5]
     for language in TRANSLATED:
         missed = [text for text in sentences if not is_english(text, language)]
         assert len(missed) < len(sentences) / 50, missed[:5]
