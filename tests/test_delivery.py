@@ -192,7 +192,7 @@ async def test_kill_under_load_loses_and_doubles_nothing(tmp_path: Path) -> None
     delays = (0.0, 1.0, LEASE_SECONDS + 1)
     async with Playground(signing_secret=SECRET, retry_delays=delays) as slack:
         slack.deliver_to(f"http://127.0.0.1:{port}/slack/events")
-        slack.delay("chat.postMessage", 0.02)
+        slack.delay("chat.postMessage", 0.3)
         async with process(slack, port, tmp_path / "teapot.db") as first:
             people = crowd(slack, 20)
             asked = [dm("202 vs 409?", user=user, channel=channel) for user, channel in people * 10]
