@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -W ignore -m pip install -qqq --disable-pip-version-check --no-deps
 
-.PHONY: install run test check format bench constraints clean
+.PHONY: install run test check format questions bench constraints clean
 
 run: .venv/.run
 	$(BIN)/teapot play
@@ -23,6 +23,9 @@ check: .venv/.test
 format: .venv/.test
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
+
+questions: .venv/.test
+	$(BIN)/python -m tests.scoring
 
 bench: .venv/.test
 	$(BIN)/python -m tests.bench

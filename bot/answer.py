@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from knowledge.load import Entry, Translation
+from knowledge.load import Entry, Known, Translation
 from knowledge.model import Number, status_of
 
 MOST_COMPARED = 4
@@ -83,6 +83,49 @@ class Comparison(Answer):
     def codes(self) -> tuple[Number, ...]:
         """The codes, in the order asked."""
         return tuple(entry.number for entry in self.entries)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Advice(Answer):
+    """The code that a described case calls for; the runners-up are its suggestions."""
+
+    kind = "advice"
+    entry: Entry
+
+    @property
+    def codes(self) -> tuple[Number, ...]:
+        """The recommended code."""
+        return (self.entry.number,)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Diagnosis(Answer):
+    """What a pasted text or a described symptom gives away: the code, who emitted it, and a known cause.
+
+    `entry` is None where there is no HTTP status at all, `known` where no signature fits. What was pasted is not kept.
+    """
+
+    kind = "diagnosis"
+    entry: Entry | None = None
+    known: Known | None = None
+    emitted_by: str | None = None
+    is_pasted: bool = False
+
+    @property
+    def codes(self) -> tuple[Number, ...]:
+        """The status, where there is one."""
+        return (self.entry.number,) if self.entry else ()
+
+    @property
+    def emitter(self) -> str | None:
+        """Who emitted what was pasted."""
+        return self.emitted_by
+
+    @property
+    def recognised(self) -> str:
+        """What was recognised in a paste, in place of its text: `502 nginx connection-refused`."""
+        signature = self.known.signature.id if self.known else None
+        return " ".join(map(str, filter(None, (*self.codes, self.emitter, signature))))
 
 
 @dataclass(frozen=True, kw_only=True)

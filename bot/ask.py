@@ -8,6 +8,8 @@ from typing import Any
 
 from bot.blocks.draw import Layout
 from bot.desk import Asked, Desk
+from bot.finding import NOTHING_BEFORE
+from bot.followup import Context
 from bot.log.sqlite import SqliteLog
 from bot.responder import Reply, Responder
 from bot.settings import Settings
@@ -29,14 +31,21 @@ def answer_object(reply: Reply) -> dict[str, Any]:
 
 
 def answer_lines(lines: Iterable[str], responder: Responder, *, language: str | None = None) -> Iterator[str]:
-    """Yield one JSON line for each line: an answer object, or what is wrong with the line."""
+    """Yield one JSON line for each line: an answer object, or what is wrong with the line.
+
+    Lines with the same `thread` are read one after another, as messages of a Slack thread are.
+    """
+    threads: dict[str, Context] = {}
     for line in lines:
         try:
-            text, locale = _read_line(line)
+            text, locale, thread = _read_line(line)
         except ValueError as problem:
             yield json.dumps({"error": str(problem)})
         else:
-            reply = responder.reply(text, asked_language=language, locale=locale)
+            context = threads.get(thread, NOTHING_BEFORE) if thread else NOTHING_BEFORE
+            reply = responder.reply(text, asked_language=language, locale=locale, context=context)
+            if thread and reply.answer.reported:
+                threads[thread] = Context(reply.answer.reported, reply.language)
             yield json.dumps(answer_object(reply), ensure_ascii=False)
 
 
@@ -52,15 +61,15 @@ async def answer_and_log(asked: Asked, responder: Responder, settings: Settings)
         await query_log.close()
 
 
-def _read_line(line: str) -> tuple[str, str | None]:
-    """Return text and locale of a line: a JSON string, or an object with a `text`."""
+def _read_line(line: str) -> tuple[str, str | None, str | None]:
+    """Return text, locale and thread of a line: a JSON string, or an object with a `text`."""
     try:
         asked = json.loads(line)
     except (ValueError, RecursionError):
         raise ValueError('not JSON; write a string, or {"text": "202 vs 409?"}') from None
     if isinstance(asked, str):
-        return asked, None
+        return asked, None, None
     if isinstance(asked, dict) and isinstance(asked.get("text"), str):
-        locale = asked.get("locale")
-        return asked["text"], locale if isinstance(locale, str) else None
+        locale, thread = asked.get("locale"), asked.get("thread")
+        return asked["text"], locale if isinstance(locale, str) else None, None if thread is None else str(thread)
     raise ValueError('no text in it; write a string, or {"text": "202 vs 409?"}')

@@ -6,12 +6,19 @@ import json
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from bot.log import QueryLog, Row, Surface
+from bot.answer import Diagnosis
+from bot.finding import NOTHING_BEFORE
+from bot.followup import Context
+from bot.log import Last, QueryLog, Row, Surface
 from bot.log.redact import redact
 from bot.responder import Reply, Responder
 from knowledge.model import Number
+
+_CONVERSATIONS = frozenset({"mention", "dm"})
+# Outside threads, what was asked longer ago is another conversation
+_CONTEXT_LASTS = timedelta(minutes=30)
 
 Deliver = Callable[[Reply], Awaitable[None]]
 
@@ -44,13 +51,23 @@ class Desk:
 
     async def answer(self, asked: Asked, deliver: Deliver | None = None) -> Reply:
         """Answer a question, deliver the reply, and write it down. Whatever `deliver` raises leaves nothing written."""
-        return await self._finish(
-            asked, lambda: self.responder.reply(asked.text, asked_language=asked.language), deliver
-        )
+        context = await self._context(asked)
+
+        def answer() -> Reply:
+            return self.responder.reply(asked.text, asked_language=asked.language, context=context)
+
+        return await self._finish(asked, answer, deliver)
 
     async def answer_about(self, asked: Asked, numbers: tuple[Number, ...], deliver: Deliver | None = None) -> Reply:
         """Answer a press on a button that names codes; otherwise as `answer`."""
         return await self._finish(asked, lambda: self.responder.about(numbers), deliver)
+
+    async def _context(self, asked: Asked) -> Context:
+        """Return what was talked about before in a thread or a direct message; commands stand alone."""
+        if asked.channel_id is None or asked.surface not in _CONVERSATIONS:
+            return NOTHING_BEFORE
+        since = None if asked.thread_ts else datetime.now(UTC) - _CONTEXT_LASTS
+        return context_of(await self._log.last(asked.channel_id, asked.thread_ts, since=since))
 
     async def _finish(self, asked: Asked, answer: Callable[[], Reply], deliver: Deliver | None) -> Reply:
         asked_at, started = datetime.now(UTC), time.perf_counter_ns()
@@ -66,7 +83,7 @@ class Desk:
             asked_at=asked_at.isoformat(timespec="milliseconds"),
             surface=asked.surface,
             language=reply.language,
-            text=redact(asked.text) if self._keeps_text else None,
+            text=_told(asked, reply) if self._keeps_text else None,
             kind=reply.answer.kind,
             codes=json.dumps(reply.answer.reported),
             score=reply.answer.score,
@@ -77,3 +94,14 @@ class Desk:
             thread_ts=asked.thread_ts,
             event_id=asked.event_id,
         )
+
+
+def _told(asked: Asked, reply: Reply) -> str:
+    """Return a question as it is kept: without its secrets, and of a paste only what was recognised in it."""
+    answer = reply.answer
+    return answer.recognised if isinstance(answer, Diagnosis) and answer.is_pasted else redact(asked.text)
+
+
+def context_of(last: Last | None) -> Context:
+    """Return what an earlier answer was about, as context of the next question."""
+    return Context(tuple(json.loads(last.codes)), last.language) if last else NOTHING_BEFORE

@@ -3,46 +3,124 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from bot.advising import Advisor
 from bot.answer import MOST_COMPARED, Answer, ClassOverview, Help, NotFound, UnknownCode, about
+from bot.followup import Context, meant
 from bot.question import Question
 from bot.vocabulary import Vocabulary, Words
 from knowledge.load import Entry, Translation
 from knowledge.model import Number, number_of, status_class
 from knowledge.search import GOOD, Match, Names, best_first, is_clear, nearest, plain_words
+from knowledge.situations import length
 
+NOTHING_BEFORE = Context()
 _MOST_SUGGESTED = 3
 _WORTH_SUGGESTING = 66.0
 _SURE = 90.0
 _LONGEST_SENTENCE = 14
 _LONGEST_TITLE = 20
+_SHORTEST_CASE = 6
+_LONG_CASE = 9
+_LONGEST_ASIDE = 8
 
 
-def find(question: Question, translation: Translation, names: Names, vocabulary: Vocabulary) -> Answer:
-    """Return the answer to `question` in the language of `translation`. Never guesses between near matches."""
-    return _Finding(question, translation, names, vocabulary).answer()
+@dataclass(frozen=True)
+class Tongue:
+    """A language as questions are answered in it: texts, names, how people ask, and what they describe."""
+
+    translation: Translation
+    names: Names
+    vocabulary: Vocabulary
+    advisor: Advisor
+
+
+def find(question: Question, tongue: Tongue, *, typed: str = "", context: Context = NOTHING_BEFORE) -> Answer:
+    """Return the answer to `question`, which was `typed` after `context`. Never guesses between near matches."""
+    return _Finding(question, tongue, typed, context).answer()
 
 
 class _Finding:
     """One question on its way to an answer; each step returns an answer, or None for the next."""
 
-    def __init__(self, question: Question, translation: Translation, names: Names, vocabulary: Vocabulary) -> None:
+    def __init__(self, question: Question, tongue: Tongue, typed: str, context: Context) -> None:
         self._question = question
-        self._translation = translation
-        self._names = names
-        self._vocabulary = vocabulary
+        self._typed = typed
+        self._translation = translation = tongue.translation
+        self._names = tongue.names
+        self._vocabulary = vocabulary = tongue.vocabulary
+        self._advisor = tongue.advisor
+        known = tuple(number for number in context.codes if number in translation.entries)
+        self._context = Context(known, context.language)
         self._known = tuple(number for number in question.numbers if number in translation.entries)
         self._unknown = tuple(str(number) for number in question.numbers if number not in translation.entries)
         # nothing but numbers, connecting words and filler was typed
         self._is_bare = vocabulary.empty.issuperset(question.words)
 
     def answer(self) -> Answer:
+        if not self._context.codes:
+            return self._alone()
+        answer = self._follow_up()
+        if answer:
+            return answer
+        answer = self._alone()
+        # a few words that name nothing go on with what was talked about, rather than describe another case
+        is_aside = answer.kind in {"advice", "diagnosis"} and len(self._question.words) <= _LONGEST_ASIDE
+        is_lost = is_aside and not self._question.recommends and not self._question.numbers
+        is_lost = is_lost or (answer.kind in {"not_found", "help"} and not self._is_said_to_us())
+        return self._about(self._context.codes) if is_lost else answer
+
+    def _follow_up(self) -> Answer | None:
+        """Read the question with what went before it; None where it stands alone."""
+        question, before = self._question, self._context.codes
+        codes = meant(question, self._context, self._vocabulary)
+        if codes:
+            return self._about(codes)
+        if question.numbers or question.classes:
+            return None
+        if self._vocabulary.compares_on(question.tokens):
+            named = self._codes_of_parts(GOOD)
+            return self._about(tuple(dict.fromkeys((*before, *named)))) if named else None
+        if len(before) > 1:
+            return self._advisor.advise(question, among=before)
+        return self._another_case() or self._sibling()
+
+    def _another_case(self) -> Answer | None:
+        """Recommend a code for a case that goes on from the one before: `and when it parses, but makes no sense?`."""
+        tokens = self._question.tokens
+        goes_on = tokens[:1] and tokens[0] in self._vocabulary.joints and len(tokens) >= _SHORTEST_CASE
+        return self._advisor.advise(self._question, is_asked=True) if goes_on else None
+
+    def _sibling(self) -> Answer | None:
+        """Find a code that is told apart from the one before in writing, by a word of its name: `the temporary one`."""
+        if len(self._question.words) > _SHORTEST_CASE:
+            return None
+        (before,) = self._context.codes[:1]
+        related = {n for pair in self._translation.pairs if before in pair for n in pair} - {before}
+        words = [word for word in self._question.words if word not in self._vocabulary.empty]
+        named = [match.number for word in words for match in self._names.partly((word,)) if match.number in related]
+        return self._about(named[:1]) if named else None
+
+    def _is_said_to_us(self) -> bool:
+        """Tell whether a greeting or a call for help was typed, which goes on with nothing."""
+        words = self._question.words
+        return not words or words in self._vocabulary.help or self._vocabulary.is_greeting(words)
+
+    def _alone(self) -> Answer:
         return (
             self._help()
+            or self._compared()
+            or self._advisor.diagnose(self._question, self._typed)
+            or self._recommended()
+            or (None if self._is_bare else self._symptom())
             or self._by_number()
             or self._by_class()
             or (self._unknown_number() if self._is_bare else None)
+            or (self._advisor.explain(self._question) if self._question.emitter else None)
+            or (None if self._is_named_at_length() else self._described())
             or self._by_names()
+            or self._described()
             or self._unknown_number()
             or self._not_found()
         )
@@ -66,6 +144,42 @@ class _Finding:
         return self._vocabulary.is_greeting(words) or bool(
             said <= self._vocabulary.filler and words and not self._names.exact(words)
         )
+
+    def _compared(self) -> Answer | None:
+        """Compare what a short text holds against each other, by numbers and names: `too many requests vs 503`."""
+        question = self._question
+        if len(self._known) > 1 or len(question.words) > _LONGEST_SENTENCE:
+            return None
+        if not self._vocabulary.is_versus(question.tokens):
+            return None
+        codes = self._codes_of_parts(GOOD)
+        return self._about(codes, GOOD) if len(codes) > 1 else None
+
+    def _recommended(self) -> Answer | None:
+        """Recommend a code for a described case, where one is asked for and none are held against each other."""
+        question = self._question
+        is_long = max(len(question.words), length(question.said)) >= _SHORTEST_CASE
+        if not question.recommends or len(self._known) > 1 or not is_long:
+            return None
+        if not self._known and len(question.words) < _LONG_CASE and self._names.inside(question.words):
+            return None
+        return self._advisor.advise(question)
+
+    def _is_named_at_length(self) -> bool:
+        """Tell whether little was typed, or a name of several words, which says more than a description."""
+        words = self._question.words
+        return len(words) < _LONG_CASE or bool(self._names.inside(words)) or len(self._codes_of_parts(GOOD)) > 1
+
+    def _described(self) -> Answer | None:
+        """Explain a symptom of a program that is named, or recommend a code for a case."""
+        explained = self._advisor.explain(self._question) if self._question.emitter else None
+        return explained or self._advisor.advise(self._question) or self._advisor.explain(self._question)
+
+    def _symptom(self) -> Answer | None:
+        """Explain what is told about the one status named."""
+        if len(self._known) != 1 or self._vocabulary.is_versus(self._question.tokens):
+            return None
+        return self._advisor.explain(self._question)
 
     def _by_number(self) -> Answer | None:
         if not self._known:
@@ -150,9 +264,13 @@ class _Finding:
 
     def _windowed(self, words: Words) -> list[Match]:
         windows = (words[at : at + size] for size in (4, 3, 2) for at in range(len(words) - size + 1))
-        near = (self._names.near(window, cutoff=_SURE) for window in windows)
+        near = ([m for m in self._names.near(window, cutoff=_SURE) if self._is_registered(m)] for window in windows)
         found = [matches[0] for matches in near if is_clear(matches) and matches[0].score >= _SURE]
         return sorted(found, key=lambda match: -match.score)[:1]
+
+    def _is_registered(self, match: Match) -> bool:
+        """Tell whether a name is a registered code's; in a sentence those of others resemble too much."""
+        return self._translation.entry(match.number).code.emitter is None
 
     def _codes_of_parts(self, cutoff: float) -> tuple[Number, ...]:
         """Find the code of each part between connecting words, by number or by name, in order and once each."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.answer import Answer, ClassOverview, Code, Comparison, Help, NotFound, UnknownCode
+from bot.answer import Advice, Answer, ClassOverview, Code, Comparison, Diagnosis, Help, NotFound, UnknownCode
 from bot.details import habits_with, on_the_wire
+from bot.log.redact import redact
 from bot.parts import Fields, Grid, Heading, Next, Notes, Paragraph, Part, Steps, Verbatim
 from bot.slack_text import quotable
 from knowledge.compare import NOTHING, differences, fact_words
@@ -23,7 +24,9 @@ _MOST_CLIENTS = 5
 _MOST_HABITS = 4
 
 
-def lay_out(answer: Answer, translation: Translation, knowledge: Knowledge) -> tuple[Part, ...]:
+def lay_out(  # noqa: PLR0911 - one return for each kind of answer
+    answer: Answer, translation: Translation, knowledge: Knowledge
+) -> tuple[Part, ...]:
     """Return the parts of an answer, the telling ones first."""
     writer = _Writer(translation, knowledge)
     match answer:
@@ -31,6 +34,10 @@ def lay_out(answer: Answer, translation: Translation, knowledge: Knowledge) -> t
             return writer.code(answer)
         case Comparison():
             return writer.comparison(answer)
+        case Advice():
+            return writer.advice(answer)
+        case Diagnosis():
+            return writer.diagnosis(answer)
         case ClassOverview():
             return writer.overview(answer)
         case UnknownCode():
@@ -69,6 +76,55 @@ class _Writer:
             Notes(tuple(remarks), self._cited(*(meaning.code.section for meaning in answer.meanings))),
             Next(add_to=(entry.number,), details=entry.number),
         )
+
+    def advice(self, answer: Advice) -> tuple[Part, ...]:
+        entry, say = answer.entry, self._say
+        others = tuple(self._runner_up(entry, other) for other in answer.suggestions)
+        habits = _one_per_framework(habits_with(entry, self._translation, self._knowledge))[:_MOST_HABITS]
+        return (
+            Heading(entry.full_title),
+            Paragraph(say("return_it", number=entry.number, choose=entry.page.choose)),
+            *([Steps(say("runners_up"), others)] if others else []),
+            Steps(say("owner"), entry.page.owner),
+            Steps(say("caller"), entry.page.caller[:1]),
+            *([Steps(say("habits"), habits)] if habits else []),
+            Notes((), self._cited(entry.code.section)),
+            Next(
+                add_to=(entry.number,),
+                details=entry.number,
+                questions=tuple((entry.number, other.number) for other in answer.suggestions),
+            ),
+        )
+
+    def diagnosis(self, answer: Diagnosis) -> tuple[Part, ...]:
+        entry, known = answer.entry, answer.known
+        if entry and not known:
+            return self.code(Code(meanings=self._translation.meanings(entry.number, answer.emitter)))
+        parts: list[Part] = [Heading(entry.full_title if entry else self._say("no_status_header"))]
+        sources: list[str] = []
+        if known:
+            emitter = self._knowledge.emitters[known.emitter].name
+            parts += [
+                Paragraph(self._translation.labelled(f"*{emitter}*", f"{known.words.title}. {known.words.cause}")),
+                Steps(self._say("caller"), (known.words.caller, *(entry.page.caller[:1] if entry else ()))),
+                Steps(self._say("owner"), (known.words.owner, *(entry.page.owner[:1] if entry else ()))),
+            ]
+            sources.append(known.signature.source)
+        if entry:
+            parts += [Paragraph(self._translation.labelled(f"*{entry.number}*", entry.page.summary))]
+            sources.append(entry.code.section)
+        else:
+            parts.append(Paragraph(self._say("no_status")))
+        numbers = (entry.number,) if entry else ()
+        following = Next(add_to=numbers, details=entry.number if entry else None)
+        return (*parts, Notes((), self._cited(*sources)), following)
+
+    def _runner_up(self, best: Entry, other: Entry) -> str:
+        """Return why another code was not recommended: what decides between the two, or when it would be right."""
+        written = self._translation.pairs.get(frozenset((best.number, other.number)))
+        if written:
+            return self._of(other, written.page.rule)
+        return self._say("return_it", number=other.number, choose=other.page.choose)
 
     def comparison(self, answer: Comparison) -> tuple[Part, ...]:
         entries, told = answer.entries, differences(answer.entries, self._translation)
@@ -150,7 +206,7 @@ class _Writer:
             together = tuple(entry.number for entry in near)
             heading = Heading(self._say("choice_header"))
             return (heading, Steps(self._say("choice"), lines), Next(questions=(*_each(near), together)))
-        quote = quotable(answer.asked)
+        quote = quotable(redact(answer.asked))
         read = [Paragraph(self._say("not_found_read", text=quote))] if quote else []
         parts: list[Part] = [Heading(self._say("not_found_header")), *read, Paragraph(self._say("not_found"))]
         if near:

@@ -13,6 +13,10 @@ from bot.vocabulary import Vocabulary, Words
 from knowledge.model import Number
 from knowledge.search import LETTER, plain_words
 
+# Of a longer paste its beginning and its end are read: what is asked, and what failed
+_LONG = 4_000
+_FROM_START, _FROM_END = 1_600, 800
+
 MOST_READ = 16 * 1024
 """Characters of a question that are read; what comes after them cannot change what was asked."""
 
@@ -24,6 +28,8 @@ _BREAK = re.compile(r"[,;/|&?!।\n]|->|→|\.(?=\s|$)")
 _QUALIFIER = re.compile(r"(?:\b[A-Za-z_]\w*(?:\.|::|->))+(?=[A-Za-z_])")
 _CLASSES = range(1, 6)
 _MOST_PARTS = 12
+# What is asked stands in the first lines; a pasted log behind them asks nothing
+_ASKED_WITHIN = 1_000
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,8 @@ class Question:
     `tokens` are all words and statuses in order, `words` the words alone; `parts` the words and statuses between
     connecting words and breaks, `is_compared` where a connecting word is among them.
     `identifiers` are the words of what is spelt as in a program. `emitter` is the server or platform named.
+    `said` is the text without numbers and addresses. `recommends` where it asks which status to return, `goes_on` where
+    it asks what to do about one, or who sends it.
     """
 
     text: str
@@ -49,6 +57,9 @@ class Question:
     has_digits: bool = False
     identifiers: tuple[Words, ...] = ()
     emitter: str | None = None
+    said: str = ""
+    recommends: bool = False
+    goes_on: bool = False
 
 
 def read(typed: str, vocabulary: Vocabulary) -> Question:
@@ -56,7 +67,7 @@ def read(typed: str, vocabulary: Vocabulary) -> Question:
 
     Never fails, whatever was typed; only the first 16 KiB are read.
     """
-    text = _ADDRESS.sub(" ", without_markup(plain_digits(typed[:MOST_READ])[:MOST_READ]).strip())
+    text = _ADDRESS.sub(" ", without_markup(plain_digits(_excerpt(typed[:MOST_READ]))[:MOST_READ]).strip())
     classes, others, text_without_classes = _classes(text, vocabulary)
     platform_codes, text_without_codes = platform_codes_in(text_without_classes, vocabulary)
     numbers = mentioned(text_without_codes, vocabulary)
@@ -64,6 +75,7 @@ def read(typed: str, vocabulary: Vocabulary) -> Question:
     tokens = vocabulary.without_decoys(tuple(plain_words(words_text)))
     words = tuple(token for token in tokens if not token.isdigit())
     parts, is_compared = _parts(words_text, vocabulary)
+    all_words = tuple(plain_words(text[:_ASKED_WITHIN]))
     named = vocabulary.class_of(words)
     return Question(
         text=" ".join(text.split()),
@@ -77,8 +89,15 @@ def read(typed: str, vocabulary: Vocabulary) -> Question:
         words=words,
         identifiers=tuple(each for each in identifiers(numbers.remaining) if each == vocabulary.without_decoys(each)),
         emitter=next((vocabulary.emitters[token] for token in tokens if token in vocabulary.emitters), None),
+        said=numbers.remaining,
+        recommends=vocabulary.recommends(all_words),
+        goes_on=vocabulary.goes_on(all_words),
         has_digits=bool(re.search(r"\d", text)),
     )
+
+
+def _excerpt(text: str) -> str:
+    return text if len(text) <= _LONG else f"{text[:_FROM_START]}\n{text[-_FROM_END:]}"
 
 
 def _in_order(

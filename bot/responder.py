@@ -7,20 +7,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot import answer as answers
-from bot import finding, language, plain, question
-from bot.answer import Answer, ClassOverview, Comparison
+from bot import finding, plain, question
+from bot.advising import Advisor
+from bot.answer import Answer, ClassOverview, Code, Comparison
 from bot.blocks.draw import Layout, draw, draw_details
 from bot.blocks.elements import Block, option
 from bot.details import lay_out_details
+from bot.finding import NOTHING_BEFORE, Tongue
+from bot.followup import Context
+from bot.language import Languages
 from bot.outline import lay_out
 from bot.parts import Part
-from bot.vocabulary import Vocabulary
+from bot.vocabulary import Vocabulary, with_tongue
 from knowledge.load import ENGLISH, Entry, Knowledge, Translation
 from knowledge.model import Number
 from knowledge.search import Names
 
 _MOST_OPTIONS = 20
 _MOST_KEPT = 512
+_SHORT = 60
 
 
 @dataclass(frozen=True)
@@ -60,19 +65,42 @@ class Responder:
     def __init__(self, knowledge: Knowledge, *, default_language: str = ENGLISH) -> None:
         self._knowledge = knowledge
         self._default = default_language
-        self._tongues: dict[str, tuple[Vocabulary, Names]] = {}
+        self._tongues: dict[tuple[str, str | None], Tongue] = {}
+        self._languages = Languages(knowledge, default_language)
         # An answer about codes depends on the codes and the language alone, so it is laid out once
         self._about = functools.lru_cache(maxsize=_MOST_KEPT)(self._lay_out_about)
+        # and a short question, which many ask, is read once
+        self._short = functools.lru_cache(maxsize=_MOST_KEPT)(functools.partial(self._reply, context=NOTHING_BEFORE))
         self._tongue(self.translation())
 
-    def reply(self, typed: str, *, asked_language: str | None = None, locale: str | None = None) -> Reply:
-        """Return the reply to what somebody typed. Never fails, whatever it is."""
-        translation = self.translation(asked_language, locale)
-        vocabulary, names = self._tongue(translation)
-        answer = finding.find(question.read(typed, vocabulary), translation, names, vocabulary)
-        if answer.codes and not (isinstance(answer, Comparison) and answer.left_out):
+    def reply(
+        self,
+        typed: str,
+        *,
+        asked_language: str | None = None,
+        locale: str | None = None,
+        context: Context = NOTHING_BEFORE,
+    ) -> Reply:
+        """Return the reply to what somebody typed, after `context`. Never fails, whatever it is."""
+        if len(typed) <= _SHORT and context is NOTHING_BEFORE:
+            return self._short(typed, asked_language, locale)
+        return self._reply(typed, asked_language, locale, context)
+
+    def _reply(self, typed: str, asked_language: str | None, locale: str | None, context: Context) -> Reply:
+        chosen = self._languages.choose(typed, asked=asked_language, before=context.language, locale=locale)
+        translation = self._knowledge.translation(chosen.language)
+        tongue = self._tongue(translation, chosen.understood)
+        read = question.read(chosen.text, tongue.vocabulary)
+        answer = finding.find(read, tongue, typed=chosen.text, context=context)
+        if isinstance(answer, (Code, Comparison)) and not (isinstance(answer, Comparison) and answer.left_out):
             return replace(self._about(answer.codes, translation.name, answer.emitter), answer=answer)
         return self._lay_out(answer, translation)
+
+    def learn(self) -> None:
+        """Learn now what is otherwise learnt with the first question of each kind: languages, cases and symptoms."""
+        for name in self._knowledge.languages:
+            self._tongue(self._knowledge.translation(name)).advisor.learn()
+        self._languages.recognise("what does it mean")
 
     def about(self, numbers: Sequence[Number], *, locale: str | None = None) -> Reply:
         """Return the reply about codes that a button or a menu named."""
@@ -94,7 +122,8 @@ class Responder:
 
     def translation(self, asked: str | None = None, locale: str | None = None) -> Translation:
         """Return the language to answer in."""
-        return self._knowledge.translation(language.choose(asked, locale, self._default, self._knowledge.languages))
+        spoken = self._languages.spoken
+        return self._knowledge.translation(spoken(asked) or spoken(locale) or self._default)
 
     def _starting_with(self, typed: str, locale: str | None) -> list[Entry]:
         translation = self.translation(None, locale)
@@ -107,12 +136,20 @@ class Responder:
         answer = self.reply(typed, locale=locale).answer
         return [translation.entry(number) for number in answer.codes] or list(answer.suggestions)
 
-    def _tongue(self, translation: Translation) -> tuple[Vocabulary, Names]:
-        if translation.name not in self._tongues:
+    def _tongue(self, translation: Translation, understood: str | None = None) -> Tongue:
+        """Return a language to answer in; `understood` is the question's, where we do not speak that."""
+        key = (translation.name, understood)
+        if key not in self._tongues:
             english = self._knowledge.translation(ENGLISH)
-            names = Names(*{t.name: t for t in (translation, english)}.values())
-            self._tongues[translation.name] = (Vocabulary.of(translation.language.asking, self._knowledge), names)
-        return self._tongues[translation.name]
+            other = self._knowledge.tongues[understood] if understood else None
+            asking = with_tongue(translation.language.asking, other) if other else translation.language.asking
+            self._tongues[key] = Tongue(
+                translation=translation,
+                names=Names(*{t.name: t for t in (translation, english)}.values(), tongue=other),
+                vocabulary=Vocabulary.of(asking, self._knowledge),
+                advisor=Advisor(translation, self._knowledge, understood),
+            )
+        return self._tongues[key]
 
     def _lay_out_about(self, numbers: tuple[Number, ...], name: str, emitter: str | None = None) -> Reply:
         translation = self._knowledge.translation(name)

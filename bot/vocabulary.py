@@ -7,7 +7,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import msgspec
+
 from knowledge.load import Knowledge
+from knowledge.model import Tongue
 from knowledge.search import plain_words
 from knowledge.words import Asking
 
@@ -15,6 +18,8 @@ Words = tuple[str, ...]
 
 # More words than this around the name of a class ask about something else
 _LONGEST_CLASS = 10
+_LONGEST_PHRASE = 6
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _STRETCHED = re.compile(r"(\w)\1{2,}")
 
 
@@ -44,6 +49,11 @@ class Vocabulary:
     pleasant: frozenset[str]
     empty: frozenset[str]
     help: frozenset[Words]
+    recommending: frozenset[Words]
+    fixing: frozenset[Words]
+    whose: frozenset[Words]
+    unspaced: tuple[str, ...]
+    ordinals: tuple[frozenset[str], ...]
     classes: dict[Words, int]
     emitters: dict[str, str]
     platform_codes: frozenset[str]
@@ -71,6 +81,11 @@ class Vocabulary:
             pleasant=frozenset(word for phrase in asking.greetings for word in plain_words(phrase)),
             empty=_words(asking.filler).union(*map(plain_words, asking.versus)),
             help=_phrases(asking.help),
+            recommending=_phrases(asking.recommending),
+            fixing=_phrases(asking.fixing),
+            whose=_phrases(asking.whose),
+            unspaced=tuple(text for text in asking.recommending if _UNSPACED.search(text)),
+            ordinals=tuple(map(_words, asking.ordinals)),
             classes={tuple(plain_words(name)): int(n) for n, names in asking.classes.items() for name in names},
             emitters={word: name for name, each in knowledge.emitters.items() for word in each.words},
             platform_codes=frozenset(c.number for c in knowledge.codes.values() if isinstance(c.number, str)),
@@ -100,6 +115,29 @@ class Vocabulary:
             at += length or 1
         return tuple(kept)
 
+    def recommends(self, words: Words) -> bool:
+        """Tell whether `words` ask which status to return; where words are not set apart, any of them may be part."""
+        return _has(words, self.recommending) or any(part in word for word in words for part in self.unspaced)
+
+    def goes_on(self, words: Words) -> bool:
+        """Tell whether `words` ask what to do about a status, or who sends it: of one that was talked about before."""
+        return _has(words, self.fixing) or _has(words, self.whose)
+
+    def is_versus(self, tokens: Words) -> bool:
+        """Tell whether a word that only compares stands among `tokens`: `vs`, not `or`."""
+        spans = (tokens[at : at + size] for at in range(len(tokens)) for size in (1, 2))
+        return any(span in self.versus and not (self.joints | self.filler).issuperset(span) for span in spans)
+
+    def compares_on(self, tokens: Words) -> bool:
+        """Tell whether a text begins by holding something against what went before it: `vs 401?`, `or 422`."""
+        return any(tokens[:size] in self.versus and not self.filler.issuperset(tokens[:size]) for size in (1, 2))
+
+    def pointed_at(self, words: Words) -> int | None:
+        """Return which of several codes `words` point at, 0 for the first and -1 for the last; None for none."""
+        said = set(words)
+        at = next((at for at, names in enumerate(self.ordinals) if said & names), None)
+        return -1 if at is not None and at == len(self.ordinals) - 1 else at
+
     def is_greeting(self, words: Words) -> bool:
         """Tell whether `words` are only pleasantries, in any mixture: `hi`, `ok thanks`, `hellooo everyone`."""
         words = tuple(_STRETCHED.sub(r"\1", word) for word in words)
@@ -108,7 +146,7 @@ class Vocabulary:
 
     def is_bare(self, words: Words) -> bool:
         """Tell whether `words` say nothing beside the codes: connecting words, filler, `error`, a platform's name."""
-        return (self.empty | self.status | self.emitters.keys()).issuperset(words)
+        return all(word in self.empty or word in self.status or word in self.emitters for word in words)
 
     def trim(self, words: Words) -> Words:
         """Return `words` without the filler at both ends."""
@@ -134,6 +172,17 @@ class Vocabulary:
         return None
 
 
+def with_tongue(asking: Asking, tongue: Tongue) -> Asking:
+    """Return how people ask in a language, with how they ask in one that we only understand."""
+    return msgspec.structs.replace(
+        asking,
+        versus=(*asking.versus, *tongue.versus),
+        filler=(*asking.filler, *tongue.words),
+        recommending=(*asking.recommending, *tongue.asking),
+        help=(*asking.help, *tongue.help),
+    )
+
+
 def stripped(words: Words, ends: frozenset[str]) -> Words:
     """Return `words` without those of `ends` at both ends."""
     start, end = 0, len(words)
@@ -142,6 +191,12 @@ def stripped(words: Words, ends: frozenset[str]) -> Words:
     while end > start and words[end - 1] in ends:
         end -= 1
     return words[start:end]
+
+
+def _has(words: Words, phrases: frozenset[Words]) -> bool:
+    """Tell whether any of `phrases` stands in `words`."""
+    sizes = range(1, _LONGEST_PHRASE + 1)
+    return any(words[start : start + size] in phrases for start in range(len(words)) for size in sizes)
 
 
 def _words(texts: Iterable[str]) -> frozenset[str]:

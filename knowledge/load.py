@@ -13,8 +13,20 @@ from typing import TypeVar
 import msgspec
 import tomli
 
-from knowledge.model import Client, Code, Emitter, Framework, Number, Pair, Source, specification
-from knowledge.words import Habits, Language, Page, PairPage
+from knowledge.model import (
+    Client,
+    Code,
+    Emitter,
+    Framework,
+    Number,
+    Pair,
+    Signature,
+    Signatures,
+    Source,
+    Tongue,
+    specification,
+)
+from knowledge.words import Habits, Language, Page, PairPage, SignaturePage, SignatureWords
 
 HERE = Path(__file__).parent
 ENGLISH = "en"
@@ -67,6 +79,15 @@ class WrittenPair:
 
 
 @dataclass(frozen=True)
+class Known:
+    """A signature of an emitter, with its words in one language."""
+
+    emitter: str
+    signature: Signature
+    words: SignatureWords
+
+
+@dataclass(frozen=True)
 class Translation:
     """Everything Teapot can say in one language. The registry's meaning of a number comes first, where there is one."""
 
@@ -75,6 +96,7 @@ class Translation:
     entries: Mapping[Number, tuple[Entry, ...]]
     pairs: Mapping[frozenset[Number], WrittenPair]
     habits: Habits
+    signatures: Mapping[str, SignaturePage]
 
     def meanings(self, number: Number, emitter: str | None = None) -> tuple[Entry, ...]:
         """Return everything `number` means, what `emitter` means by it first."""
@@ -87,6 +109,10 @@ class Translation:
     def say(self, name: str, **values: object) -> str:
         """Return one of the bot's own sentences, with `{placeholders}` filled."""
         return self.language.say[name].format(**values)
+
+    def known(self, emitter: str, signature: Signature) -> Known:
+        """Return a signature with its words."""
+        return Known(emitter, signature, self.signatures[emitter].signatures[signature.id])
 
     def labelled(self, label: object, text: str) -> str:
         """Return `label: text`, with the colon as the language sets it."""
@@ -108,7 +134,9 @@ class Knowledge:
         with self._reading() as read:
             self.codes = read.every("codes", Code)
             self.pairs = read.every("pairs", Pair)
+            self.tongues = read.every("tongues", Tongue)
             self.frameworks = read.every("frameworks", Framework)
+            self.signatures = {name: each.signatures for name, each in read.every("signatures", Signatures).items()}
             self.clients = read.one("clients.toml", dict[str, Client]) or {}
             self.emitters = read.one("emitters.toml", dict[str, Emitter]) or {}
             self.sources = read.one("sources.toml", dict[str, Source]) or {}
@@ -135,6 +163,11 @@ class Knowledge:
             for stem, pair in self.pairs.items():
                 if words := read.one(f"{folder}/pairs/{stem}.toml", PairPage):
                     pairs[frozenset(pair.codes)] = WrittenPair(stem, pair, words)
+            signatures = {
+                emitter: told
+                for emitter in self.signatures
+                if (told := read.one(f"{folder}/signatures/{emitter}.toml", SignaturePage))
+            }
             habits = read.one(f"{folder}/habits.toml", Habits)
             language = read.one(f"{folder}/language.toml", Language)
         if not language or not habits:
@@ -145,6 +178,7 @@ class Knowledge:
             entries={number: tuple(entries[number]) for number in sorted(entries, key=str)},
             pairs=pairs,
             habits=habits,
+            signatures=signatures,
         )
 
     @contextmanager

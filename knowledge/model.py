@@ -235,10 +235,53 @@ class Client(Record, frozen=True):
 
 
 class Emitter(Record, frozen=True):
-    """A server or platform with codes of its own: its display name, and the words that give it away in a question."""
+    """A server, platform or program: its display name, the words that name it in a question, and its marks.
+
+    `marks` are texts that give it away wherever they stand in what was pasted: `server: cloudflare`. What a client
+    such as curl prints is mostly another's answer.
+    """
 
     name: str
     words: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    is_client: bool = False
+
+
+class Signature(Record, frozen=True):
+    """What gives a status and its cause away: texts that all stand in what was pasted, and of `any` at least one.
+
+    `code` is the status the client gets, missing where there is none at all: a refused connection, a failed lookup.
+    Without texts it is a symptom, known only by how people describe it.
+    """
+
+    id: str
+    source: str
+    code: Status | None = None
+    all: tuple[str, ...] = ()
+    any: tuple[str, ...] = ()
+
+
+class Signatures(Record, frozen=True):
+    """The signatures of one emitter: a file of `signatures/`."""
+
+    signatures: tuple[Signature, ...]
+
+
+class Tongue(Record, frozen=True):
+    """A language that Teapot understands and does not speak: a file of `tongues/`.
+
+    `words` give the language away, `versus` stand between things to compare, `asking` ask which status to return;
+    `names_exact` are everyday words, and names only where nothing else is said.
+    """
+
+    name: str
+    words: tuple[str, ...]
+    versus: tuple[str, ...]
+    asking: tuple[str, ...]
+    help: tuple[str, ...]
+    names: dict[Status, tuple[str, ...]]
+    situations: dict[Status, tuple[str, ...]]
+    names_exact: dict[Status, tuple[str, ...]] = msgspec.field(default_factory=dict)
 
 
 class Source(Record, frozen=True):

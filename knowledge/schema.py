@@ -9,19 +9,22 @@ from typing import Any
 import msgspec
 
 from knowledge.load import HERE
-from knowledge.model import Client, Code, Emitter, Framework, Pair, Source
-from knowledge.words import Habits, Language, Page, PairPage
+from knowledge.model import Client, Code, Emitter, Framework, Pair, Signatures, Source, Tongue
+from knowledge.words import Habits, Language, Page, PairPage, SignaturePage
 
 FOLDER = HERE / "schema"
 _SHAPES: dict[str, type] = {
     "code": Code,
     "pair": Pair,
     "framework": Framework,
+    "signatures": Signatures,
+    "tongue": Tongue,
     "clients": dict[str, Client],
     "emitters": dict[str, Emitter],
     "sources": dict[str, Source],
     "page": Page,
     "pair-page": PairPage,
+    "signature-page": SignaturePage,
     "habits": Habits,
     "language": Language,
 }

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from knowledge.load import Entry, Translation
-from knowledge.model import STATUSES, Number
+from knowledge.model import STATUSES, Number, Tongue
 
 # Below this score (0 to 100) a near match is more often wrong than right, measured on mistyped official phrases.
 GOOD = 82.0
@@ -21,6 +21,7 @@ SURE = 86.0
 MARGIN = 3.0
 # A short word resembles too many others to be taken for a mistyped name.
 SHORTEST_FUZZY = 5
+_LONG_WORD = 8
 _SHORTEST_PREFIX = 3
 _PREFIX_SCORE = 94.0
 
@@ -62,7 +63,7 @@ class _Name:
 class Names:
     """Every name of every code in one language, official phrases first."""
 
-    def __init__(self, *translations: Translation) -> None:
+    def __init__(self, *translations: Translation, tongue: Tongue | None = None) -> None:
         """Take the names of the given languages; a name belongs to the first code that claims it."""
         found: dict[str, _Name] = {}
         self._platform_names: dict[tuple[str, str], _Name] = {}
@@ -73,6 +74,10 @@ class Names:
                 found.setdefault(name.text, name)
             else:
                 self._platform_names.setdefault((entry.code.emitter or "", name.text), name)
+        for number, texts in tongue.names.items() if tongue else ():
+            for text in texts:
+                words = tuple(plain_words(text))
+                found.setdefault(" ".join(words), _Name(" ".join(words), words, number, is_official=True, emitter=None))
         self._names = found
         self._texts = list(found)
         self._sorted_texts = [" ".join(sorted(name.words)) for name in found.values()]
@@ -158,6 +163,15 @@ def plain_words(text: str) -> list[str]:
     """Return the words of `text` in lower case, without accents and apostrophes: `I'm a Teapot` is im, a, teapot."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("đ", "d"))
     return _WORD.findall(_UNWRITTEN.sub("", decomposed).replace(_CANDRABINDU, _ANUSVARA))
+
+
+def nearest_word(word: str, known: Sequence[str]) -> str | None:
+    """Return the one of `known` that `word` is mistyped for: one slip away, two in a long word; None where none is."""
+    if len(word) < SHORTEST_FUZZY:
+        return None
+    slips = 2 if len(word) > _LONG_WORD else 1
+    near = process.extractOne(word, known, scorer=OSA.distance, score_cutoff=slips)
+    return str(near[0]) if near else None
 
 
 def _is_slip(word: str, meant: str) -> bool:

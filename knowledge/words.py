@@ -20,6 +20,7 @@ class Page(Record, frozen=True):
     `edition` counts changes of meaning in English; elsewhere it names the English edition translated, 0 for none yet.
     `gist` completes a sentence that starts with the number; `choose` one that starts "Return it when".
     The first step of `caller` and of `owner` stands alone: a comparison shows only that one.
+    `situations` are cases that call for the code, as people describe them; each language has its own.
     """
 
     edition: Edition
@@ -36,6 +37,7 @@ class Page(Record, frozen=True):
     choose: Line
     proxy: tuple[Line, ...] = ()
     names: tuple[Short, ...] = ()
+    situations: tuple[Line, ...] = ()
 
 
 class PairPage(Record, frozen=True):
@@ -48,6 +50,26 @@ class PairPage(Record, frozen=True):
     rule: Annotated[str, Meta(min_length=30, max_length=300)]
     mistake: Annotated[str, Meta(min_length=20, max_length=300)]
     when: dict[str, Line]
+
+
+class SignatureWords(Record, frozen=True):
+    """What a signature means: the likely cause, and the next step for caller and owner.
+
+    `asked` is how people describe it who paste nothing.
+    """
+
+    title: Short
+    cause: Line
+    caller: Line
+    owner: Line
+    asked: tuple[Line, ...] = ()
+
+
+class SignaturePage(Record, frozen=True):
+    """The words about one emitter's signatures: a file of `languages/<language>/signatures/`."""
+
+    edition: Edition
+    signatures: dict[str, SignatureWords]
 
 
 class Habits(Record, frozen=True):
@@ -74,6 +96,9 @@ class Asking(Record, frozen=True):
     `not_status` or before one of `units` is not; `filler` may stand around a name and means nothing.
     `everyday` are names that are everyday words too: they are names only alone, among the words of `defining`
     (what does it mean), or after one of `answering` (it returns it). `decoys` contain a name and mean something else.
+    `recommending` ask which status to return, `fixing` what to do about one, `whose` who sends it; `ordinals` point at
+    the first, second, third and last of several codes; `languages` are the words by which an answer is asked for in a
+    language (French: "in french", "en français").
     `class_words` make a class of the x00 before them: the 400 range. `joints` stand between numbers of one kind:
     port 80 or 443. With a word of `elsewhere` a name is another protocol's: ssh, permission denied.
     """
@@ -92,6 +117,11 @@ class Asking(Record, frozen=True):
     elsewhere: tuple[str, ...]
     greetings: tuple[str, ...]
     help: tuple[str, ...]
+    recommending: tuple[str, ...]
+    fixing: tuple[str, ...]
+    whose: tuple[str, ...]
+    ordinals: tuple[tuple[str, ...], ...]
+    languages: dict[str, tuple[str, ...]]
     classes: dict[Annotated[str, Meta(pattern=r"^[1-5]$")], tuple[str, ...]]
 
 

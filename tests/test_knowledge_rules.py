@@ -30,7 +30,7 @@ FACTS: list[Case] = [
     ("codes/409.toml", "see_also = [412", "see_also = [777", "409.toml: see_also names 777, which has no file"),
     ("codes/409.toml", "number = 409", "number = 469", "409.toml: number is 469; let the file's name begin with it"),
     ("codes/523.toml", 'emitter = "cloudflare"', 'emitter = "cloudfare"', "emitter 'cloudfare' has no name"),
-    ("codes/419.toml", 'emitter = "laravel"', 'emitter = "nginx"', "no code has the emitter 'laravel'; remove it"),
+    ("codes/999.toml", 'emitter = "linkedin"', 'emitter = "nginx"', "no signature has the emitter 'linkedin'; remove"),
     ("codes/409.toml", "HTTP/1.1 409", "HTTP/1.1 410", "no status line with 409"),
     ("sources.toml", "[IANA]", '[unread]\ntitle = "T"\nurl = "https://u.example"\n\n[IANA]', "nothing cites 'unread'"),
     ("pairs/401-403.toml", "codes = [401, 403]", "codes = [401, 777]", "401-403.toml: codes names 777, which has no"),
@@ -43,6 +43,21 @@ FACTS: list[Case] = [
     ("frameworks/drf.toml", 'id = "validation"', 'id = "vague"', "habits.toml: drf.validation is no habit"),
     ("clients.toml", 'source = "curl-retry"', 'source = "hearsay"', "clients.toml: curl cites 'hearsay'"),
     ("clients.toml", "statuses = [408, ", "statuses = [777, ", "clients.toml: curl names 777, which has no file"),
+]
+SIGNATURES: list[Case] = [
+    ("signatures/nginx.toml", "code = 502", "code = 777", "signatures/nginx.toml: it names 777, which has no file"),
+    ("signatures/nginx.toml", 'source = "nginx-upstream"', 'source = "hearsay"', "cites 'hearsay'; add it to sources"),
+    (
+        "signatures/nginx.toml",
+        'id = "socket-missing"',
+        'id = "connection-refused"',
+        "two signatures are called connection-",
+    ),
+    ("signatures/nginx.toml", 'id = "socket-missing"', 'id = "vague"', "signatures/nginx.toml: says nothing of vague"),
+    ("signatures/nginx.toml", 'id = "socket-missing"', 'id = "vague"', "there is no signature socket-missing"),
+    ("languages/en/signatures/nginx.toml", 'cause = "', 'cause = "simply ', "cause says 'simply'; leave it out"),
+    ("languages/fr/signatures/nginx.toml", "`proxy_pass`", "`proxypass`", "lacks `proxy_pass`"),
+    ("tongues/es.toml", "404 = [", "777 = [", "tongues/es.toml: it names 777, which has no file"),
 ]
 WORDS: list[Case] = [
     ("languages/en/409.toml", 'names = ["', 'names = ["not found", "', "both own the name 'not found'"),
@@ -79,7 +94,12 @@ TRANSLATIONS: list[Case] = [
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """Copy the facts and two languages, to be broken."""
-    others = [name for name in knowledge().languages if name not in {"en", "fr"}]
+    return copied(tmp_path, "en", "fr")
+
+
+def copied(tmp_path: Path, *languages: str) -> Path:
+    """Copy the facts and some languages."""
+    others = [name for name in knowledge().languages if name not in languages]
     ignored = shutil.ignore_patterns("*.py", "__pycache__", *others)
     return Path(shutil.copytree(HERE, tmp_path / "knowledge", ignore=ignored, copy_function=os.link))
 
@@ -90,10 +110,11 @@ def write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-@pytest.mark.parametrize("case", [*FACTS, *WORDS, *TRANSLATIONS], ids=lambda case: case[3])
-def test_what_breaks_a_rule_is_found(copy: Path, capsys: pytest.CaptureFixture[str], case: Case) -> None:
+@pytest.mark.parametrize("case", [*FACTS, *SIGNATURES, *WORDS, *TRANSLATIONS], ids=lambda case: case[3])
+def test_what_breaks_a_rule_is_found(tmp_path: Path, capsys: pytest.CaptureFixture[str], case: Case) -> None:
     """Each rule finds its broken example, names the file and says what to do."""
     file, old, new, problem = case
+    copy = copied(tmp_path, "en", *(["fr"] if case in TRANSLATIONS or "/fr/" in file else []))
     text = (copy / file).read_text(encoding="utf-8")
     assert old in text
     write(copy / file, text.replace(old, new, 1))

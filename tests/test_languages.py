@@ -94,7 +94,9 @@ def test_no_english_is_left_in_an_answer(language: str) -> None:
     for pair in translation.pairs:
         left |= {text for text in told(responder.about(tuple(pair)).parts) if is_english(text, language)}
     for asked in ("", "4xx", "5xx", "742", "999999", "timeout", "what is the meaning of life"):
-        left |= {text for text in told(responder.reply(asked).parts) if is_english(text, language)}
+        left |= {
+            text for text in told(responder.reply(asked, asked_language=language).parts) if is_english(text, language)
+        }
     assert left == set()
 
 

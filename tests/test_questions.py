@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import json
 import random
 import time
 import tomllib
@@ -12,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from bot.answer import Answer
 from bot.responder import Responder
 from knowledge.load import knowledge
+from tests.scoring import scores
 
 CONVERSATIONS = {
     path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
@@ -48,9 +47,10 @@ def test_every_language_has_a_conversation() -> None:
 
 @pytest.mark.parametrize(("language", "text", "codes"), asked("code", "phrase"))
 def test_one_code(language: str, text: str, codes: list[int]) -> None:
-    """A number, a name, a typo or a program's constant is answered with its code."""
+    """A number, a name, a typo or a program's constant is answered with its code, or with what is known to cause it."""
     answer = responder_in(language).reply(text).answer
-    assert (answer.kind, list(answer.codes)) == ("code", codes)
+    assert list(answer.codes) == codes
+    assert answer.kind in {"code", "diagnosis"}
 
 
 @pytest.mark.parametrize(("language", "text", "codes"), asked("comparison"))
@@ -111,14 +111,14 @@ def test_five_codes_compare_the_first_four(responder: Responder) -> None:
 
 
 def test_junk_never_fails(responder: Responder) -> None:
-    """Whatever is typed gets an answer: 3,000 mixtures of everything that has a meaning somewhere."""
+    """Whatever is typed gets an answer: 1,500 mixtures of everything that has a meaning somewhere."""
     pieces = [
         "404", "vs", "<@U1>", "<!channel>", "<https://a.example|b>", "&lt;", "`", "*", "_", ":tada:", "\x00", "\ud800",
         "x" * 300, "9" * 300, "4xx", "\n", "\t", "{", "%s", "{0}", "'", '"', "\\",
         "/", "->", "::", ".", ",", "🎉", "中文", "and", "\u202e", "é", "ß", "İ", "１２", "٤٠٤",
     ]  # fmt: skip
     chance = random.Random(418)  # noqa: S311 - the same junk each time
-    for _ in range(3000):
+    for _ in range(1500):
         text = chance.choice(("", " ")).join(chance.choices(pieces, k=chance.randrange(1, 12)))
         reply = responder.reply(text)
         assert reply.text
@@ -129,6 +129,8 @@ PIECES = (
     "x", "1", "x ", "404 ", "404,", "a/", "a.b", "<", "<https://", "<!a", "http_", "-", "foo vs ", "_a", ":a", "1-",
     "forbiden ",
     "A", "aB", "@", "é", "a\n", "4xx", "+1 ", "$1", "://", "%", "a::", "=", "password=", "vs ", "\u0301", "not found ",
+    "\n", "1.2.3.4 - - [", '"', '{"', " at ", "at=error ", "h2 2026-01-01T00:00:00Z ", "[x] y/z ", "é ", "नहीं ", "何",
+    "< HTTP/1.1 502 ",
 )  # fmt: skip
 
 
@@ -148,43 +150,25 @@ def test_length_costs_no_more_than_its_share(responder: Responder, piece: str) -
     assert took[long] < max(8 * took[short], 0.15)
 
 
-def labelled(file: str) -> list[dict[str, Any]]:
-    """Return the questions of a file, each with its kind and the answer it expects."""
-    text = (Path(__file__).parent / "data" / file).read_text(encoding="utf-8")
-    return [json.loads(line) for line in text.splitlines()]
+# What was reached, in percent; it may only rise. Our own questions were written by others than who made the answers
+FLOORS = {
+    "questions_dev.jsonl": {
+        "code": 100, "compare": 100, "phrase": 100, "negative": 100, "scenario": 92, "symptom": 95,
+        "symptom, advice": 95,
+        "paste": 100, "paste, emitter": 100, "multilingual": 96, "multilingual, language": 100, "followup": 100,
+    },
+    "questions_own.jsonl": {
+        "code": 98, "compare": 100, "phrase": 97, "negative": 95, "scenario": 77, "symptom": 90,
+        "symptom, advice": 76,
+        "paste": 98, "paste, emitter": 93, "multilingual": 93, "multilingual, language": 100, "followup": 72,
+    },
+}  # fmt: skip
 
 
-def is_right(answer: Answer, expected: dict[str, Any]) -> bool:
-    """Tell whether an answer is the one a labelled question expects."""
-    if "class" in expected:
-        return bool(answer.class_ == expected["class"])
-    if expected.get("none_ok") and not answer.codes:
-        return True
-    return list(answer.reported) == expected.get("codes", []) and bool(
-        answer.kind == expected.get("reply", answer.kind)
-    )
-
-
-@pytest.mark.parametrize(
-    ("file", "kind", "least"),
-    [
-        ("questions_dev.jsonl", "code", 1.0),
-        ("questions_dev.jsonl", "compare", 1.0),
-        ("questions_dev.jsonl", "phrase", 1.0),
-        ("questions_dev.jsonl", "negative", 1.0),
-        ("questions_own.jsonl", "code", 0.98),
-        ("questions_own.jsonl", "compare", 1.0),
-        ("questions_own.jsonl", "phrase", 0.97),
-        ("questions_own.jsonl", "negative", 0.95),
-    ],
-)
-def test_labelled_questions(responder: Responder, file: str, kind: str, least: float) -> None:
-    """Of the labelled questions of each kind at least this share is answered as expected; it may only rise."""
-    asked = [question for question in labelled(file) if question["kind"] == kind]
-    texts = [q["text"] if "text" in q else q["repeat"][0] * q["repeat"][1] for q in asked]
-    missed = [
-        text[:80]
-        for text, q in zip(texts, asked, strict=True)
-        if not is_right(responder.reply(text).answer, q["expect"])
-    ]
-    assert 1 - len(missed) / len(asked) >= least, missed
+@pytest.mark.parametrize("file", FLOORS)
+def test_labelled_questions(responder: Responder, file: str) -> None:
+    """Of the labelled questions of each kind at least this share is answered as expected."""
+    found = scores(file, responder)
+    below = {kind: found[kind].misses for kind, floor in FLOORS[file].items() if 100 * found[kind].share < floor}
+    assert below == {}
+    assert found.keys() == FLOORS[file].keys()

@@ -63,7 +63,7 @@ async def test_mention_is_answered_in_its_thread(bot: Running) -> None:
     assert "table" in [block["type"] for block in answered.blocks]
     assert "share" not in action_ids(answered)
     (row,) = bot.rows()
-    assert (row["surface"], row["event_id"], row["thread_ts"]) == ("mention", event_id, None)
+    assert (row["surface"], row["event_id"], row["thread_ts"]) == ("mention", event_id, asked.ts)
 
 
 async def test_mention_inside_a_thread_stays_there(bot: Running) -> None:

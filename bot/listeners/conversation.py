@@ -46,7 +46,7 @@ async def answer(  # noqa: PLR0913 - what Bolt hands over, and where to answer
         team_id=body.get("team_id"),
         channel_id=event["channel"],
         user_id=event["user"],
-        thread_ts=event.get("thread_ts"),
+        thread_ts=thread_ts,
         event_id=event_id,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 from typing import Literal, Protocol
 
@@ -26,6 +27,14 @@ class Row:
     user_id: str | None = None
     thread_ts: str | None = None
     event_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Last:
+    """What the last answer in a conversation was about: codes as JSON, and its language."""
+
+    codes: str
+    language: str
 
 
 class Claim(Enum):
@@ -52,6 +61,9 @@ class QueryLog(Protocol):
 
     async def add(self, row: Row) -> bool:
         """Write a row and return True once it is durable; False where it is kept in memory, to be written later."""
+
+    async def last(self, channel_id: str, thread_ts: str | None, *, since: datetime | None = None) -> Last | None:
+        """Return the last answer about codes in a thread, or outside threads in a channel; None where there is none."""
 
     async def is_open(self) -> bool:
         """Tell whether the database answers."""

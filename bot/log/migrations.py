@@ -40,6 +40,12 @@ def claims(database: Database) -> None:
     database["claims"].create(columns, pk="event_id", not_null={"until"})  # type: ignore[union-attr]
 
 
+@migration
+def conversations(database: Database) -> None:
+    """Follow-ups are read with what was asked before in the same thread."""
+    database["queries"].create_index(["channel_id", "thread_ts"])  # type: ignore[union-attr]
+
+
 def migrate(database: Database) -> None:
     """Bring the tables up to date, all or nothing. Two processes may start at the same moment."""
     connection = database.conn

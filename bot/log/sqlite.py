@@ -13,12 +13,13 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, fields
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
 
-from bot.log import Claim, Row
+from bot.log import Claim, Last, Row
 from bot.log.migrations import migrate
 
 log = logging.getLogger(__name__)
@@ -40,6 +41,12 @@ _INSERT = (
     f"INSERT INTO queries ({', '.join(_COLUMNS)}) VALUES ({', '.join(f':{name}' for name in _COLUMNS)}) "  # noqa: S608
     "ON CONFLICT (event_id) DO NOTHING"
 )
+
+# in a thread whatever was asked there; outside threads, since a moment
+_LAST = """
+SELECT codes, language FROM queries WHERE channel_id = ? AND thread_ts IS ? AND codes != '[]' AND asked_at > ?
+ORDER BY id DESC LIMIT 1
+"""
 
 Work = Callable[[sqlite3.Connection], Any]
 
@@ -84,6 +91,12 @@ class SqliteLog:
     async def add(self, row: Row) -> bool:
         """Write a row; False where it is not yet durable, and the writer keeps it until it is."""
         return bool(await self._do(lambda connection: _insert(connection, row), otherwise=False, row=row))
+
+    async def last(self, channel_id: str, thread_ts: str | None, *, since: datetime | None = None) -> Last | None:
+        """Return the last answer in a conversation; see `bot.log.QueryLog`."""
+        values = [channel_id, thread_ts, since.isoformat() if since else ""]
+        row = await self._do(lambda connection: connection.execute(_LAST, values).fetchone(), otherwise=None)
+        return Last(*row) if row else None
 
     async def is_open(self) -> bool:
         """Tell whether the database answers."""

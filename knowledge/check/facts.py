@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator
+from typing import TypeVar
 
 from knowledge.load import Knowledge
 from knowledge.model import Facts, Number
 
 OWN = "teapot"
+H = TypeVar("H", bound=Hashable)
 
 
 def problems(knowledge: Knowledge) -> Iterator[str]:
@@ -16,6 +19,7 @@ def problems(knowledge: Knowledge) -> Iterator[str]:
     yield from _codes(knowledge)
     yield from _pairs(knowledge)
     yield from _frameworks(knowledge)
+    yield from _signatures(knowledge)
     yield from _stray_pages(knowledge)
 
 
@@ -44,6 +48,8 @@ def _citations(knowledge: Knowledge) -> Iterator[tuple[str, str, str]]:
         yield from ((f"frameworks/{stem}.toml", habit.id, habit.source) for habit in framework.habits)
     for name, client in knowledge.clients.items():
         yield "clients.toml", name, client.source
+    for emitter, signatures in knowledge.signatures.items():
+        yield from ((f"signatures/{emitter}.toml", each.id, each.source) for each in signatures)
 
 
 def _codes(knowledge: Knowledge) -> Iterator[str]:
@@ -54,8 +60,9 @@ def _codes(knowledge: Knowledge) -> Iterator[str]:
         if stem.split("-")[0] != str(code.number):
             yield f"codes/{stem}.toml: number is {code.number}; let the file's name begin with it."
         yield from (f"codes/{stem}.toml: {problem}" for problem in _unknown("see_also", code.see_also, known))
-    for name in knowledge.emitters.keys() - {code.emitter for code in knowledge.codes.values()}:
-        yield f"emitters.toml: no code has the emitter {name!r}; remove it."
+    used = {code.emitter for code in knowledge.codes.values()} | knowledge.signatures.keys()
+    for name in knowledge.emitters.keys() - used:
+        yield f"emitters.toml: no code and no signature has the emitter {name!r}; remove it."
 
 
 def _pairs(knowledge: Knowledge) -> Iterator[str]:
@@ -80,6 +87,28 @@ def _frameworks(knowledge: Knowledge) -> Iterator[str]:
         yield from (f"clients.toml: {problem}" for problem in _unknown(name, numbers, known))
 
 
+def _signatures(knowledge: Knowledge) -> Iterator[str]:
+    known = {code.number for code in knowledge.codes.values()}
+    for emitter, signatures in knowledge.signatures.items():
+        where = f"signatures/{emitter}.toml"
+        if emitter not in knowledge.emitters:
+            yield f"{where}: the emitter {emitter!r} has no name; add it to emitters.toml."
+        named = [each.id for each in signatures]
+        yield from (f"{where}: two signatures are called {name}; rename one." for name in _twice(named))
+        texts = [(each.all, each.any) for each in signatures if each.all or each.any]
+        yield from (f"{where}: two signatures match {all_ or any_}; merge them." for all_, any_ in _twice(texts))
+        codes = [each.code for each in signatures if each.code is not None]
+        yield from (f"{where}: {problem}" for problem in _unknown("it", codes, known))
+    for name, tongue in knowledge.tongues.items():
+        codes = [*tongue.names, *tongue.situations, *tongue.names_exact]
+        yield from (f"tongues/{name}.toml: {problem}" for problem in _unknown("it", codes, known))
+
+
+def _twice(values: Iterable[H]) -> Iterator[H]:
+    """Yield the values that stand there more than once."""
+    return (value for value, count in Counter(values).items() if count > 1)
+
+
 def _unknown(what: str, numbers: Iterable[Number], known: set[Number]) -> Iterator[str]:
     for number in dict.fromkeys(numbers):
         if number not in known:
@@ -88,9 +117,10 @@ def _unknown(what: str, numbers: Iterable[Number], known: set[Number]) -> Iterat
 
 def _stray_pages(knowledge: Knowledge) -> Iterator[str]:
     named = {f"{stem}.toml" for stem in knowledge.codes} | {f"pairs/{stem}.toml" for stem in knowledge.pairs}
+    named |= {f"signatures/{emitter}.toml" for emitter in knowledge.signatures}
     for name in knowledge.languages:
         folder = knowledge.folder / "languages" / name
         pages = {str(page.relative_to(folder)) for page in folder.glob("**/*.toml")}
         for page in sorted(pages - named - {"language.toml", "habits.toml"}):
-            facts = page if page.startswith("pairs/") else f"codes/{page}"
+            facts = page if "/" in page else f"codes/{page}"
             yield f"languages/{name}/{page}: there is no {facts}; add the facts, or remove the page."

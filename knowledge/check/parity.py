@@ -50,6 +50,7 @@ def _editions(translation: Translation) -> dict[str, int]:
     """Return the edition of each file."""
     editions = {f"{entry.stem}.toml": entry.page.edition for entry in words.entries(translation)}
     editions |= {f"pairs/{each.stem}.toml": each.page.edition for each in translation.pairs.values()}
+    editions |= {f"signatures/{emitter}.toml": page.edition for emitter, page in translation.signatures.items()}
     return editions | {"language.toml": translation.language.edition, "habits.toml": translation.habits.edition}
 
 

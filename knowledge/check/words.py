@@ -39,6 +39,7 @@ def problems(translation: Translation, knowledge: Knowledge) -> Problems:
     for rule in _RULES:
         yield from rule(translation)
     yield from _habits(translation, knowledge)
+    yield from _signatures(translation, knowledge)
 
 
 def texts(translation: Translation) -> Iterator[Text]:
@@ -54,6 +55,18 @@ def texts(translation: Translation) -> Iterator[Text]:
         yield from ((file, f"when.{number}", line) for number, line in page.when.items())
     for framework, habits in translation.habits.habits.items():
         yield from (("habits.toml", f"{framework}.{name}", line) for name, line in habits.items())
+    yield from _texts_of_signatures(translation)
+    yield from _texts_of_language(translation)
+
+
+def _texts_of_signatures(translation: Translation) -> Iterator[Text]:
+    for emitter, page in translation.signatures.items():
+        for name, words in page.signatures.items():
+            for field in ("title", "cause", "caller", "owner"):
+                yield f"signatures/{emitter}.toml", f"{name}.{field}", getattr(words, field)
+
+
+def _texts_of_language(translation: Translation) -> Iterator[Text]:
     for name, line in translation.language.say.items():
         yield "language.toml", f"say.{name}", line
     for digit, words in translation.language.classes.items():
@@ -159,6 +172,15 @@ def _habits(translation: Translation, knowledge: Knowledge) -> Problems:
         yield f"habits.toml: says nothing of {name}; add a line, or remove the habit from frameworks/."
     for name in sorted(said - known):
         yield f"habits.toml: {name} is no habit of frameworks/; add its source there, or remove it."
+
+
+def _signatures(translation: Translation, knowledge: Knowledge) -> Problems:
+    for emitter, page in translation.signatures.items():
+        known = {each.id for each in knowledge.signatures[emitter]}
+        for name in sorted(known - page.signatures.keys()):
+            yield f"signatures/{emitter}.toml: says nothing of {name}; add its words, or remove the signature."
+        for name in sorted(page.signatures.keys() - known):
+            yield f"signatures/{emitter}.toml: there is no signature {name}; add it there, or remove these words."
 
 
 _RULES: tuple[Callable[[Translation], Problems], ...] = (

@@ -1,0 +1,173 @@
+"""Rank the codes that a described case may call for, from how people describe such cases.
+
+A multinomial naive Bayes classifier (Manning, Raghavan, Schütze: Introduction to Information Retrieval, chapter 13)
+over words and pairs of words, weighted by how rare they are (tf-idf): words of a topic, which stand with every code,
+count for little, telling ones for much, and no word decides alone.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from knowledge.load import Translation
+from knowledge.model import Number, Tongue
+from knowledge.search import nearest_word, plain_words
+
+# What one code's pages say in our words counts less than what people say in theirs
+_OUR_WORDS = 0.2
+_SMOOTHING = 0.05
+# Above 1, rare words count for more than plain tf-idf lets them; these three were chosen on labelled questions
+_RARE_COUNTS = 1.3
+# Makes shares of scores: with weights of length one these lie close together
+_SHARPNESS = 4.0
+_LONGEST_CASE = 120
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_ENDINGS = (
+    "ations", "ation", "ingly", "ments", "ment", "ings", "ing", "ized", "ised", "izes", "ises", "edly", "ies", "ied",
+    "ers", "ors", "er", "or", "ely", "ly", "ed", "es", "s", "e", "y",
+)  # fmt: skip
+_SHORTEST_STEM = 3
+
+L = TypeVar("L", bound=Hashable)
+Case = tuple[L, str, float]
+"""What a case calls for, the case in words, and how much these words count."""
+
+
+@dataclass(frozen=True)
+class Likely(Generic[L]):
+    """What a described case may call for: a code, or a signature; `share` is how likely it is among all, 0 to 1."""
+
+    value: L
+    share: float
+
+
+class Situations(Generic[L]):
+    """Cases in one language, and what each calls for."""
+
+    def __init__(self, cases: Iterable[Case[L]]) -> None:
+        """Learn from cases; more of them, and more various ones, make better answers."""
+        documents = [(number, Counter(_features(text)), weight) for number, text, weight in cases]
+        seen = Counter(feature for _, features, _ in documents for feature in features)
+        self._rarity = {
+            feature: (1 + math.log((1 + len(documents)) / (1 + count))) ** _RARE_COUNTS
+            for feature, count in seen.items()
+        }
+        self._words = [feature for feature in seen if " " not in feature]
+        weights: dict[L, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+        for number, features, weight in documents:
+            for feature, value in self._weighted(features).items():
+                weights[number][feature] += value * weight
+        self._floor: dict[L, float] = {}
+        self._gain: dict[str, list[tuple[L, float]]] = defaultdict(list)
+        for number, counts in weights.items():
+            total = math.log(sum(counts.values()) + _SMOOTHING * len(seen))
+            self._floor[number] = math.log(_SMOOTHING) - total
+            for feature, value in counts.items():
+                self._gain[feature].append((number, math.log(1 + value / _SMOOTHING)))
+
+    def rank(self, text: str, *, among: Collection[L] = (), limit: int = 5) -> list[Likely[L]]:
+        """Return what a case most likely calls for, of `among` where that is given; nothing where no word is known."""
+        words = _words(text)[:_LONGEST_CASE]
+        features = Counter(_paired([self._spelt_right(word) for word in words]))
+        query = self._weighted({feature: count for feature, count in features.items() if feature in self._rarity})
+        if not query:
+            return []
+        mass = sum(query.values())
+        scores = {number: mass * floor for number, floor in self._floor.items() if not among or number in among}
+        for feature, value in query.items():
+            for number, gain in self._gain[feature]:
+                if number in scores:
+                    scores[number] += value * gain
+        if not scores:
+            return []
+        return _shares(scores, limit)
+
+    def known(self, text: str) -> float:
+        """Return which share of the telling words of a text stands in any case, 0 to 1."""
+        words = _words(text)[:_LONGEST_CASE]
+        return sum(self._spelt_right(word) in self._rarity for word in words) / max(1, len(words))
+
+    def _weighted(self, features: Counter[str] | dict[str, int]) -> dict[str, float]:
+        """Return tf-idf weights of length one."""
+        weighted = {name: (1 + math.log(count)) * self._rarity[name] for name, count in features.items()}
+        length = math.sqrt(sum(value * value for value in weighted.values())) or 1
+        return {name: value / length for name, value in weighted.items()}
+
+    def _spelt_right(self, word: str) -> str:
+        """Return the known word that a mistyped one is meant for, or the word itself."""
+        return word if word in self._rarity else nearest_word(word, self._words) or word
+
+
+def cases(translation: Translation) -> list[Case[Number]]:
+    """Return every case that the pages of a language tell: in people's words, and in ours."""
+    found: list[Case[Number]] = []
+    for number, (entry, *_) in translation.entries.items():
+        page = entry.page
+        found += [(number, text, 1.0) for text in page.situations]
+        if not entry.code.emitter:
+            ours = (page.choose, page.summary, page.gist, *page.when, *page.causes, *page.names)
+            found += [(number, text, _OUR_WORDS) for text in ours]
+    return found
+
+
+def cases_of_tongue(tongue: Tongue) -> list[Case[Number]]:
+    """Return the cases of a language that we only understand, and the names of its codes."""
+    told = [(number, text, 1.0) for number, texts in tongue.situations.items() for text in texts]
+    return [*told, *((number, text, 1.0) for number, texts in tongue.names.items() for text in texts)]
+
+
+def symptoms(translation: Translation) -> list[Case[tuple[str, str]]]:
+    """Return every symptom that signatures tell, each with its emitter and id."""
+    found: list[Case[tuple[str, str]]] = []
+    for emitter, page in translation.signatures.items():
+        for name, words in page.signatures.items():
+            found += [((emitter, name), text, 1.0) for text in words.asked]
+            found += [((emitter, name), text, _OUR_WORDS) for text in (words.title, words.cause, words.owner)]
+    return found
+
+
+def length(text: str) -> int:
+    """Return how many words a text has; of scripts without spaces, half as many as it has characters."""
+    return len(_words(text))
+
+
+def _shares(scores: dict[L, float], limit: int) -> list[Likely[L]]:
+    best = sorted(scores.items(), key=lambda item: -item[1])
+    odds = [(value, math.exp(_SHARPNESS * (score - best[0][1]))) for value, score in best]
+    total = sum(odd for _, odd in odds)
+    return [Likely(value, odd / total) for value, odd in odds[:limit]]
+
+
+def _features(text: str) -> Sequence[str]:
+    return _paired(_words(text))
+
+
+def _paired(words: Sequence[str]) -> list[str]:
+    """Return words and pairs of neighbours."""
+    return [*words, *(f"{first} {second}" for first, second in itertools.pairwise(words))]
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a text by their stems; of scripts without spaces, pairs of characters."""
+    found: list[str] = []
+    for word in plain_words(text):
+        if _UNSPACED.search(word):
+            found += [word[at : at + 2] for at in range(max(1, len(word) - 1))]
+        elif not word.isdigit():
+            found.append(_stem(word))
+    return found
+
+
+def _stem(word: str) -> str:
+    """Return an English word without its ending, so that `created` and `creates` are one; others nearly as they are."""
+    ending = next((e for e in _ENDINGS if word.endswith(e) and len(word) - len(e) >= _SHORTEST_STEM), "")
+    stem = word.removesuffix(ending)
+    if len(stem) > _SHORTEST_STEM and stem[-1] == stem[-2]:
+        stem = stem[:-1]
+    return stem.removesuffix("i") or word
