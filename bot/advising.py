@@ -167,4 +167,4 @@ def _cases(knowledge: Knowledge, language: str, tongue: str | None) -> Situation
 
 @functools.cache
 def _symptoms(knowledge: Knowledge, language: str) -> Situations[tuple[str, str]]:
-    return Situations(situations.symptoms(knowledge.translation(language)))
+    return Situations(situations.symptoms(knowledge.translation(language)), fewest_pairs=2)

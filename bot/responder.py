@@ -98,8 +98,7 @@ class Responder:
 
     def learn(self) -> None:
         """Learn now what is otherwise learnt with the first question of each kind: languages, cases and symptoms."""
-        for name in self._knowledge.languages:
-            self._tongue(self._knowledge.translation(name)).advisor.learn()
+        self._tongue(self.translation()).advisor.learn()
         self._languages.recognise("what does it mean")
 
     def about(self, numbers: Sequence[Number], *, locale: str | None = None) -> Reply:

@@ -50,58 +50,65 @@ class Likely(Generic[L]):
 class Situations(Generic[L]):
     """Cases in one language, and what each calls for."""
 
-    def __init__(self, cases: Iterable[Case[L]]) -> None:
-        """Learn from cases; more of them, and more various ones, make better answers."""
-        documents = [(number, Counter(_features(text)), weight) for number, text, weight in cases]
+    def __init__(self, cases: Iterable[Case[L]], *, fewest_pairs: int = 1) -> None:
+        """Learn from cases; more of them, and more various ones, make better answers.
+
+        Pairs of words that stand together fewer than `fewest_pairs` times are forgotten.
+        """
+        documents = [(value, Counter(_features(text)), weight) for value, text, weight in cases]
         seen = Counter(feature for _, features, _ in documents for feature in features)
-        self._rarity = {
-            feature: (1 + math.log((1 + len(documents)) / (1 + count))) ** _RARE_COUNTS
-            for feature, count in seen.items()
-        }
-        self._words = [feature for feature in seen if " " not in feature]
+        kept = {feature: count for feature, count in seen.items() if count >= fewest_pairs or " " not in feature}
+        rarities = {count: self._rarity(count, len(documents)) for count in set(kept.values())}
+        self._features: dict[str, tuple[float, ...]] = {feature: (rarities[count],) for feature, count in kept.items()}
+        self._words = [feature for feature in kept if " " not in feature]
         weights: dict[L, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-        for number, features, weight in documents:
-            for feature, value in self._weighted(features).items():
-                weights[number][feature] += value * weight
-        self._floor: dict[L, float] = {}
-        self._gain: dict[str, list[tuple[L, float]]] = defaultdict(list)
-        for number, counts in weights.items():
-            total = math.log(sum(counts.values()) + _SMOOTHING * len(seen))
-            self._floor[number] = math.log(_SMOOTHING) - total
-            for feature, value in counts.items():
-                self._gain[feature].append((number, math.log(1 + value / _SMOOTHING)))
+        for value, features, weight in documents:
+            for feature, amount in self._weighted(features).items():
+                weights[value][feature] += amount * weight
+        self._values = list(weights)
+        self._floors: list[float] = []
+        # a flat tuple for each feature: its rarity, then a value's place and its gain, and so on
+        for place, counts in enumerate(weights.values()):
+            total = math.log(sum(counts.values()) + _SMOOTHING * len(kept))
+            self._floors.append(math.log(_SMOOTHING) - total)
+            for feature, amount in counts.items():
+                self._features[feature] += (place, math.log(1 + amount / _SMOOTHING))
 
     def rank(self, text: str, *, among: Collection[L] = (), limit: int = 5) -> list[Likely[L]]:
         """Return what a case most likely calls for, of `among` where that is given; nothing where no word is known."""
         words = _words(text)[:_LONGEST_CASE]
-        features = Counter(_paired([self._spelt_right(word) for word in words]))
-        query = self._weighted({feature: count for feature, count in features.items() if feature in self._rarity})
+        query = self._weighted(Counter(_paired([self._spelt_right(word) for word in words])))
         if not query:
             return []
         mass = sum(query.values())
-        scores = {number: mass * floor for number, floor in self._floor.items() if not among or number in among}
-        for feature, value in query.items():
-            for number, gain in self._gain[feature]:
-                if number in scores:
-                    scores[number] += value * gain
-        if not scores:
-            return []
-        return _shares(scores, limit)
+        scores = [mass * floor for floor in self._floors]
+        for feature, amount in query.items():
+            known = self._features[feature]
+            for at in range(1, len(known), 2):
+                scores[int(known[at])] += amount * known[at + 1]
+        told = {value: score for value, score in zip(self._values, scores, strict=True) if not among or value in among}
+        return _shares(told, limit) if told else []
 
     def known(self, text: str) -> float:
         """Return which share of the telling words of a text stands in any case, 0 to 1."""
         words = _words(text)[:_LONGEST_CASE]
-        return sum(self._spelt_right(word) in self._rarity for word in words) / max(1, len(words))
+        return sum(self._spelt_right(word) in self._features for word in words) / max(1, len(words))
 
     def _weighted(self, features: Counter[str] | dict[str, int]) -> dict[str, float]:
         """Return tf-idf weights of length one."""
-        weighted = {name: (1 + math.log(count)) * self._rarity[name] for name, count in features.items()}
+        known = ((name, count) for name, count in features.items() if name in self._features)
+        weighted = {name: (1 + math.log(count)) * self._features[name][0] for name, count in known}
         length = math.sqrt(sum(value * value for value in weighted.values())) or 1
         return {name: value / length for name, value in weighted.items()}
 
+    @staticmethod
+    def _rarity(count: int, documents: int) -> float:
+        """Return how much a feature of `count` documents counts, rare ones for more."""
+        return float((1 + math.log((1 + documents) / (1 + count))) ** _RARE_COUNTS)
+
     def _spelt_right(self, word: str) -> str:
         """Return the known word that a mistyped one is meant for, or the word itself."""
-        return word if word in self._rarity else nearest_word(word, self._words) or word
+        return word if word in self._features else nearest_word(word, self._words) or word
 
 
 def cases(translation: Translation) -> list[Case[Number]]:
