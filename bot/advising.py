@@ -10,7 +10,7 @@ from bot.answer import Advice, Answer, Diagnosis
 from bot.question import Question
 from knowledge import situations
 from knowledge.diagnose import Diagnostician, Traces
-from knowledge.load import Knowledge, Known, Translation
+from knowledge.load import ENGLISH, Knowledge, Known, Translation
 from knowledge.model import Number, status_of
 from knowledge.situations import Situations
 
@@ -162,7 +162,8 @@ class Advisor:
 def _cases(knowledge: Knowledge, language: str, tongue: str | None) -> Situations[Number]:
     if tongue:
         return Situations(situations.cases_of_tongue(knowledge.tongues[tongue]))
-    return Situations(situations.cases(knowledge.translation(language)))
+    # English has by far the most cases, and gains most from pairs of words that stand together but once
+    return Situations(situations.cases(knowledge.translation(language)), fewest_pairs=1 if language == ENGLISH else 2)
 
 
 @functools.cache

@@ -7,6 +7,7 @@ count for little, telling ones for much, and no word decides alone.
 
 from __future__ import annotations
 
+import functools
 import itertools
 import math
 import re
@@ -135,7 +136,7 @@ def symptoms(translation: Translation) -> list[Case[tuple[str, str]]]:
     for emitter, page in translation.signatures.items():
         for name, words in page.signatures.items():
             found += [((emitter, name), text, 1.0) for text in words.asked]
-            found += [((emitter, name), text, _OUR_WORDS) for text in (words.title, words.cause, words.owner)]
+            found.append(((emitter, name), f"{words.title} {words.cause}", _OUR_WORDS))
     return found
 
 
@@ -171,6 +172,7 @@ def _words(text: str) -> list[str]:
     return found
 
 
+@functools.lru_cache(maxsize=4_096)
 def _stem(word: str) -> str:
     """Return an English word without its ending, so that `created` and `creates` are one; others nearly as they are."""
     ending = next((e for e in _ENDINGS if word.endswith(e) and len(word) - len(e) >= _SHORTEST_STEM), "")
