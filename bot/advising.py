@@ -114,11 +114,6 @@ class Advisor:
             return None
         return replace(self._diagnosis(question, known, status, found.emitter), is_pasted=True)
 
-    def learn(self) -> None:
-        """Learn cases and symptoms now; otherwise that is done when they are first needed."""
-        self._cases.rank("")
-        self._symptoms.rank("")
-
     @property
     def _cases(self) -> Situations[Number]:
         return _cases(self._knowledge, self._translation.name, self._tongue)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -26,8 +25,6 @@ from bot.socket_mode import SocketModeDoor
 from knowledge.load import Knowledge
 
 _MOST_CONNECTIONS = 100
-# Seconds after the start; a process that ends at once has learnt nothing
-_LEARN_AFTER = 2.0
 # Less than the lease on an event, so that a slow post is not answered a second time
 _API_SECONDS = 8
 
@@ -51,18 +48,10 @@ async def build(settings: Settings, knowledge: Knowledge) -> AsyncIterator[Bot]:
     # the SDK leaves timeouts to a session that it is given
     async with aiohttp.ClientSession(connector=connector, timeout=aiohttp.ClientTimeout(total=_API_SECONDS)) as session:
         responder = Responder(knowledge, default_language=settings.language)
-        learning = asyncio.create_task(_learn(responder))
         try:
             yield _assemble(settings, responder, query_log, session)
         finally:
-            learning.cancel()
             await query_log.close()
-
-
-async def _learn(responder: Responder) -> None:
-    """Have the responder learn cases and languages beside the first questions, rather than with one of them."""
-    await asyncio.sleep(_LEARN_AFTER)
-    await asyncio.to_thread(responder.learn)
 
 
 def _assemble(settings: Settings, responder: Responder, query_log: SqliteLog, session: aiohttp.ClientSession) -> Bot:

@@ -24,7 +24,7 @@ from knowledge.model import Number
 from knowledge.search import Names
 
 _MOST_OPTIONS = 20
-_MOST_KEPT = 256
+_MOST_KEPT = 128
 _SHORT = 60
 
 
@@ -95,11 +95,6 @@ class Responder:
         if isinstance(answer, (Code, Comparison)) and not (isinstance(answer, Comparison) and answer.left_out):
             return replace(self._about(answer.codes, translation.name, answer.emitter), answer=answer)
         return self._lay_out(answer, translation)
-
-    def learn(self) -> None:
-        """Learn now what is otherwise learnt with the first question of each kind: languages, cases and symptoms."""
-        self._tongue(self.translation()).advisor.learn()
-        self._languages.recognise("what does it mean")
 
     def about(self, numbers: Sequence[Number], *, locale: str | None = None) -> Reply:
         """Return the reply about codes that a button or a menu named."""
