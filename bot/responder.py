@@ -134,16 +134,20 @@ class Responder:
         """Return a language to answer in; `understood` is the question's, where we do not speak that."""
         key = (translation.name, understood)
         if key not in self._tongues:
-            english = self._knowledge.translation(ENGLISH)
             other = self._knowledge.tongues[understood] if understood else None
             asking = with_tongue(translation.language.asking, other) if other else translation.language.asking
+            names = self._tongue(translation).names.with_tongue(other) if other else self._names(translation)
             self._tongues[key] = Tongue(
                 translation=translation,
-                names=Names(*{t.name: t for t in (translation, english)}.values(), tongue=other),
+                names=names,
                 vocabulary=Vocabulary.of(asking, self._knowledge),
                 advisor=Advisor(translation, self._knowledge, understood),
             )
         return self._tongues[key]
+
+    def _names(self, translation: Translation) -> Names:
+        english = self._knowledge.translation(ENGLISH)
+        return Names(*{t.name: t for t in (translation, english)}.values())
 
     def _lay_out_about(self, numbers: tuple[Number, ...], name: str, emitter: str | None = None) -> Reply:
         translation = self._knowledge.translation(name)

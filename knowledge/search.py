@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -63,7 +64,7 @@ class _Name:
 class Names:
     """Every name of every code in one language, official phrases first."""
 
-    def __init__(self, *translations: Translation, tongue: Tongue | None = None) -> None:
+    def __init__(self, *translations: Translation) -> None:
         """Take the names of the given languages; a name belongs to the first code that claims it."""
         found: dict[str, _Name] = {}
         self._platform_names: dict[tuple[str, str], _Name] = {}
@@ -74,14 +75,27 @@ class Names:
                 found.setdefault(name.text, name)
             else:
                 self._platform_names.setdefault((entry.code.emitter or "", name.text), name)
-        for number, texts in tongue.names.items() if tongue else ():
-            for text in texts:
-                words = tuple(plain_words(text))
-                found.setdefault(" ".join(words), _Name(" ".join(words), words, number, is_official=True, emitter=None))
         self._names = found
         self._texts = list(found)
         self._sorted_texts = [" ".join(sorted(name.words)) for name in found.values()]
         self._longest = max(len(name.words) for name in found.values())
+
+    def with_tongue(self, tongue: Tongue) -> Names:
+        """Return these names, and those of a language that we only understand."""
+        added: dict[str, _Name] = {}
+        for number, texts in tongue.names.items():
+            for text in texts:
+                words = tuple(plain_words(text))
+                name = _Name(" ".join(words), words, number, is_official=True, emitter=None)
+                if name.text not in self._names:
+                    added[name.text] = name
+        more = copy.copy(self)
+        # a copy of ourselves, so its parts are ours to set
+        more._names = self._names | added  # noqa: SLF001
+        more._texts = [*self._texts, *added]  # noqa: SLF001
+        more._sorted_texts = self._sorted_texts + [" ".join(sorted(name.words)) for name in added.values()]  # noqa: SLF001
+        more._longest = max(self._longest, *(len(name.words) for name in added.values()))  # noqa: SLF001
+        return more
 
     def exact(self, words: Sequence[str]) -> Match | None:
         """Return the code whose name is just these words."""
