@@ -111,14 +111,14 @@ def test_five_codes_compare_the_first_four(responder: Responder) -> None:
 
 
 def test_junk_never_fails(responder: Responder) -> None:
-    """Whatever is typed gets an answer: 1,500 mixtures of everything that has a meaning somewhere."""
+    """Whatever is typed gets an answer: 800 mixtures of everything that has a meaning somewhere."""
     pieces = [
         "404", "vs", "<@U1>", "<!channel>", "<https://a.example|b>", "&lt;", "`", "*", "_", ":tada:", "\x00", "\ud800",
         "x" * 300, "9" * 300, "4xx", "\n", "\t", "{", "%s", "{0}", "'", '"', "\\",
         "/", "->", "::", ".", ",", "🎉", "中文", "and", "\u202e", "é", "ß", "İ", "１２", "٤٠٤",
     ]  # fmt: skip
     chance = random.Random(418)  # noqa: S311 - the same junk each time
-    for _ in range(1500):
+    for _ in range(800):
         text = chance.choice(("", " ")).join(chance.choices(pieces, k=chance.randrange(1, 12)))
         reply = responder.reply(text)
         assert reply.text
