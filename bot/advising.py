@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from bot.answer import Advice, Answer, Diagnosis
@@ -12,20 +13,23 @@ from knowledge import situations
 from knowledge.diagnose import Diagnostician, Traces
 from knowledge.load import ENGLISH, Knowledge, Known, Translation
 from knowledge.model import Number, status_of
-from knowledge.situations import Situations
+from knowledge.situations import Kind, Ranking, Situations
 
 _RUNNERS_UP = 2
 # Below these a case or a symptom is more often misread than right, measured on labelled questions
 _CLEAR_SYMPTOM = 0.5
-_CLEAR_CASE = 0.3
 _CLEAR_WHERE_ASKED = 0.1
+_CLEAR_UNASKED = 0.4
 _CLEAR_BESIDE_NUMBERS = 0.7
+_SURELY_CASE = 0.9
 _MOSTLY_KNOWN = 0.6
 # Of languages that we only understand we know few words
 _PARTLY_KNOWN = 0.3
-_NEARLY_ALL = 0.75
+_PAIRS_KNOWN = 0.2
 _FEWEST_WORDS = 4
-_FEWEST_UNASKED = 8
+_FEWEST_UNASKED = 6
+_FEWEST_BESIDE_PROGRAMS = 9
+_AT_LENGTH = 12
 _PASTED = re.compile(
     r"\n\s*\S[^\n]*\n|[{}<>\[\]=|\\]{2}|\bHTTP/[\d.]{1,3} \d{3}\b|^\s*[<>*] |^\s+at |\w(?:Error|Exception): ",
     re.MULTILINE,
@@ -44,83 +48,27 @@ class Advisor:
         self._translation = translation
         self._tongue = tongue
         self._knowledge = knowledge
-        self._diagnostician = Diagnostician(knowledge)
-        self._known = {
-            (emitter, signature.id): translation.known(emitter, signature)
-            for emitter, signatures in knowledge.signatures.items()
-            for signature in signatures
-        }
 
-    def advise(self, question: Question, *, among: tuple[Number, ...] = (), is_asked: bool = False) -> Answer | None:
-        """Return which code a described case calls for, of `among` where that is given; None where nothing is clear.
-
-        `is_asked` where a code is asked for, though no word of the question says so.
-        """
-        is_asked = is_asked or question.recommends
-        likely = self._cases.rank(question.said, among=among)
-        if not likely:
-            return None
-        clear = _CLEAR_WHERE_ASKED if is_asked else _CLEAR_CASE
-        if question.others and not is_asked:
-            clear = _CLEAR_BESIDE_NUMBERS
-        fewest = _FEWEST_WORDS if is_asked else _FEWEST_UNASKED
-        mostly = _MOSTLY_KNOWN if is_asked else _NEARLY_ALL
-        mostly = _PARTLY_KNOWN if self._tongue else mostly
-        is_case = situations.length(question.said) >= fewest and self._cases.known(question.said) >= mostly
-        if not among and not (is_case and likely[0].share >= clear):
-            return None
-        best, *others = [self._translation.entry(each.value) for each in likely]
-        return Advice(
-            entry=best,
-            suggestions=tuple(others[:_RUNNERS_UP]),
-            asked=question.text,
-            score=round(100 * likely[0].share, 1),
-        )
-
-    def explain(self, question: Question) -> Answer | None:
-        """Return the known cause of a described symptom, of a code named where one was; None where none fits."""
-        if any(isinstance(number, str) for number in question.numbers):
-            return None
-        named = bool(question.numbers or question.emitter)
-        if question.others and not named:
-            return None
-        if len(question.words) < (_FEWEST_WORDS if named else _FEWEST_UNASKED):
-            return None
-        if self._symptoms.known(question.said) < _MOSTLY_KNOWN:
-            return None
-        likely = self._symptoms.rank(question.said, limit=_WORTH_A_LOOK)
-        statuses = frozenset(map(status_of, question.numbers))
-        for each in likely:
-            known = self._known[each.value]
-            fits = not statuses or known.signature.code in statuses
-            if fits and (each.share >= _CLEAR_SYMPTOM or known.emitter == question.emitter):
-                return self._diagnosis(question, known, known.signature.code, known.emitter)
-        return None
+    def listen(self, question: Question, named: Collection[Number] = ()) -> Story:
+        """Return what a question tells, in which codes are `named`, by number or by name."""
+        return Story(question, named, self._translation, self._knowledge, self._tongue)
 
     def diagnose(self, question: Question, pasted: str) -> Answer | None:
         """Return what a pasted text gives away; None for what is no paste."""
         if len(pasted) < _SHORTEST_PASTE:
             return None
         is_line = "\n" not in pasted.strip()
-        found = self._diagnostician.traces(pasted)
+        found = _diagnostician(self._knowledge).traces(pasted)
         if not found.statuses and (is_line and not self._may_be_pasted(question, found)):
             return None
         gives_away = found.signature or found.statuses
         if not gives_away and not (_PASTED.search(pasted) and (found.emitter or question.numbers)):
             return None
-        known = self._known.get((found.signed_by or "", found.signature.id)) if found.signature else None
+        known = self._translation.known(found.signed_by or "", found.signature) if found.signature else None
         status = self._status(question, found)
         if status is None and not known:
             return None
-        return replace(self._diagnosis(question, known, status, found.emitter), is_pasted=True)
-
-    @property
-    def _cases(self) -> Situations[Number]:
-        return _cases(self._knowledge, self._translation.name, self._tongue)
-
-    @property
-    def _symptoms(self) -> Situations[tuple[str, str]]:
-        return _symptoms(self._knowledge, self._translation.name)
+        return replace(_diagnosis(self._translation, question, known, status, found.emitter), is_pasted=True)
 
     def _may_be_pasted(self, question: Question, found: Traces) -> bool:
         """Tell whether a single line may be a program's; several codes or a platform's own were typed by a person."""
@@ -144,12 +92,115 @@ class Advisor:
         seen = entries[0].code.facts.client_sees if entries and isinstance(number, str) else None
         return seen.is_ if seen else status_of(number)
 
-    def _diagnosis(
-        self, question: Question, known: Known | None, status: Number | None, emitter: str | None
-    ) -> Diagnosis:
-        is_known = status is not None and status in self._translation.entries
-        entry = self._translation.meanings(status, emitter)[0] if is_known and status else None
-        return Diagnosis(entry=entry, known=known, emitted_by=emitter, asked=question.text)
+
+class Story:
+    """What one question tells, where it describes a case or a symptom; each reading of it is done at most once."""
+
+    def __init__(
+        self,
+        question: Question,
+        named: Collection[Number],
+        translation: Translation,
+        knowledge: Knowledge,
+        tongue: str | None,
+    ) -> None:
+        self._question = question
+        # who describes a case and names one status tells what is answered today, or what seems not to fit
+        self._unlikely = named if len(named) == 1 else ()
+        self._translation = translation
+        self._knowledge = knowledge
+        self._tongue = tongue
+        self._length = situations.length(question.said)
+
+    @functools.cached_property
+    def is_case(self) -> bool:
+        """Whether a case that calls for a status is described clearly, though nobody asks which; not a symptom."""
+        question, cases = self._question, self._cases
+        if self._tongue or self._length < (_FEWEST_BESIDE_PROGRAMS if question.identifiers else _FEWEST_UNASKED):
+            return False
+        is_known = cases.words >= _MOSTLY_KNOWN and (cases.pairs >= _PAIRS_KNOWN or self._length >= _AT_LENGTH)
+        clear = _CLEAR_BESIDE_NUMBERS if question.others else _CLEAR_UNASKED
+        if not is_known or cases.share < clear:
+            return False
+        kinds = _kinds(self._knowledge, self._translation.name).rank(question.said)
+        return kinds.likely[0].value == "case" and kinds.share >= _SURELY_CASE
+
+    def advice(self, *, is_asked: bool = False) -> Answer | None:
+        """Return which code a described case calls for; None where nothing is clear.
+
+        `is_asked` where a code is asked for, though no word of the question says so.
+        """
+        if is_asked or self._question.recommends:
+            cases = self._cases
+            mostly = _PARTLY_KNOWN if self._tongue else _MOSTLY_KNOWN
+            if self._length < _FEWEST_WORDS or cases.words < mostly or cases.share < _CLEAR_WHERE_ASKED:
+                return None
+        elif not self.is_case:
+            return None
+        return self._advice(self._cases)
+
+    def choice(self, among: tuple[Number, ...]) -> Answer | None:
+        """Return which of several codes a described case calls for; None where nothing tells."""
+        ranking = self._situations.rank(self._question.said, among=among)
+        return self._advice(ranking) if ranking.likely else None
+
+    def variation(self, before: Question) -> Answer | None:
+        """Return which code is called for by a case that goes on from the one `before`; None where nothing is clear."""
+        question = self._question
+        cases = self._cases
+        if cases.words < _MOSTLY_KNOWN:
+            return None
+        if self._length < _AT_LENGTH:
+            cases = self._situations.rank(f"{before.said} {question.said} {question.said}")
+        return self._advice(cases) if cases.share >= _CLEAR_WHERE_ASKED else None
+
+    @functools.cached_property
+    def explanation(self) -> Answer | None:
+        """The known cause of a described symptom, of a code named where one was; None where none fits."""
+        question = self._question
+        if any(isinstance(number, str) for number in question.numbers):
+            return None
+        named = bool(question.numbers or question.emitter)
+        if question.others and not named:
+            return None
+        if len(question.words) < (_FEWEST_WORDS if named else _FEWEST_UNASKED):
+            return None
+        symptoms = _symptoms(self._knowledge, self._translation.name).rank(question.said, limit=_WORTH_A_LOOK)
+        if symptoms.words < _MOSTLY_KNOWN:
+            return None
+        statuses = frozenset(map(status_of, question.numbers))
+        for each in symptoms.likely:
+            emitter, name = each.value
+            known = self._translation.known(emitter, self._knowledge.signature(emitter, name))
+            fits = not statuses or known.signature.code in statuses
+            if fits and (each.share >= _CLEAR_SYMPTOM or emitter == question.emitter):
+                return _diagnosis(self._translation, question, known, known.signature.code, emitter)
+        return None
+
+    @property
+    def _situations(self) -> Situations[Number]:
+        return _cases(self._knowledge, self._translation.name, self._tongue)
+
+    @functools.cached_property
+    def _cases(self) -> Ranking[Number]:
+        return self._situations.rank(self._question.said, unlikely=self._unlikely)
+
+    def _advice(self, ranking: Ranking[Number]) -> Advice:
+        best, *others = [self._translation.entry(each.value) for each in ranking.likely]
+        return Advice(
+            entry=best,
+            suggestions=tuple(others[:_RUNNERS_UP]),
+            asked=self._question.text,
+            score=round(100 * ranking.share, 1),
+        )
+
+
+def _diagnosis(
+    translation: Translation, question: Question, known: Known | None, status: Number | None, emitter: str | None
+) -> Diagnosis:
+    is_known = status is not None and status in translation.entries
+    entry = translation.meanings(status, emitter)[0] if is_known and status else None
+    return Diagnosis(entry=entry, known=known, emitted_by=emitter, asked=question.text)
 
 
 # learnt once, when first needed: a question that names its code needs neither
@@ -164,3 +215,13 @@ def _cases(knowledge: Knowledge, language: str, tongue: str | None) -> Situation
 @functools.cache
 def _symptoms(knowledge: Knowledge, language: str) -> Situations[tuple[str, str]]:
     return Situations(situations.symptoms(knowledge.translation(language)), fewest_pairs=2)
+
+
+@functools.cache
+def _kinds(knowledge: Knowledge, language: str) -> Situations[Kind]:
+    return Situations(situations.kinds(knowledge.translation(language)), fewest_pairs=2)
+
+
+@functools.cache
+def _diagnostician(knowledge: Knowledge) -> Diagnostician:
+    return Diagnostician(knowledge)

@@ -8,8 +8,7 @@ from typing import Any
 
 from bot.blocks.draw import Layout
 from bot.desk import Asked, Desk
-from bot.finding import NOTHING_BEFORE
-from bot.followup import Context
+from bot.conversation import NOTHING_BEFORE, Context
 from bot.log.sqlite import SqliteLog
 from bot.responder import Reply, Responder
 from bot.settings import Settings
@@ -45,7 +44,7 @@ def answer_lines(lines: Iterable[str], responder: Responder, *, language: str | 
             context = threads.get(thread, NOTHING_BEFORE) if thread else NOTHING_BEFORE
             reply = responder.reply(text, asked_language=language, locale=locale, context=context)
             if thread and reply.answer.reported:
-                threads[thread] = Context(reply.answer.reported, reply.language)
+                threads[thread] = reply.context(text)
             yield json.dumps(answer_object(reply), ensure_ascii=False)
 
 

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.answer import Diagnosis
-from bot.finding import NOTHING_BEFORE
-from bot.followup import Context
+from bot.conversation import NOTHING_BEFORE, Context
 from bot.log import Last, QueryLog, Row, Surface
 from bot.log.redact import redact
 from bot.responder import Reply, Responder
@@ -104,4 +103,4 @@ def _told(asked: Asked, reply: Reply) -> str:
 
 def context_of(last: Last | None) -> Context:
     """Return what an earlier answer was about, as context of the next question."""
-    return Context(tuple(json.loads(last.codes)), last.language) if last else NOTHING_BEFORE
+    return Context.after(last.kind, json.loads(last.codes), last.language, last.text) if last else NOTHING_BEFORE

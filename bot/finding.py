@@ -1,4 +1,4 @@
-"""Find the answer to a question: by its numbers, its classes, then by the names in it."""
+"""Find the answer to a question that stands alone: by its numbers, its classes, the names in it, what it tells."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from bot.advising import Advisor
 from bot.answer import MOST_COMPARED, Answer, ClassOverview, Help, NotFound, UnknownCode, about
-from bot.followup import Context, meant
 from bot.question import Question
 from bot.vocabulary import Vocabulary, Words
 from knowledge.load import Entry, Translation
@@ -15,7 +14,6 @@ from knowledge.model import Number, number_of, status_class
 from knowledge.search import GOOD, Match, Names, best_first, is_clear, nearest, plain_words
 from knowledge.situations import length
 
-NOTHING_BEFORE = Context()
 _MOST_SUGGESTED = 3
 _WORTH_SUGGESTING = 66.0
 _SURE = 90.0
@@ -23,7 +21,6 @@ _LONGEST_SENTENCE = 14
 _LONGEST_TITLE = 20
 _SHORTEST_CASE = 6
 _LONG_CASE = 9
-_LONGEST_ASIDE = 8
 
 
 @dataclass(frozen=True)
@@ -36,78 +33,26 @@ class Tongue:
     advisor: Advisor
 
 
-def find(question: Question, tongue: Tongue, *, typed: str = "", context: Context = NOTHING_BEFORE) -> Answer:
-    """Return the answer to `question`, which was `typed` after `context`. Never guesses between near matches."""
-    return _Finding(question, tongue, typed, context).answer()
-
-
-class _Finding:
+class Finding:
     """One question on its way to an answer; each step returns an answer, or None for the next."""
 
-    def __init__(self, question: Question, tongue: Tongue, typed: str, context: Context) -> None:
+    def __init__(self, question: Question, tongue: Tongue, typed: str) -> None:
+        """Take a question, and the text `typed` that it was read from."""
         self._question = question
         self._typed = typed
         self._translation = translation = tongue.translation
         self._names = tongue.names
         self._vocabulary = vocabulary = tongue.vocabulary
         self._advisor = tongue.advisor
-        known = tuple(number for number in context.codes if number in translation.entries)
-        self._context = Context(known, context.language)
         self._known = tuple(number for number in question.numbers if number in translation.entries)
         self._unknown = tuple(str(number) for number in question.numbers if number not in translation.entries)
+        named = {match.number for match in tongue.names.inside(question.words) if match.is_official}
+        self.story = tongue.advisor.listen(question, named.union(self._known))
         # nothing but numbers, connecting words and filler was typed
         self._is_bare = vocabulary.empty.issuperset(question.words)
 
     def answer(self) -> Answer:
-        if not self._context.codes:
-            return self._alone()
-        answer = self._follow_up()
-        if answer:
-            return answer
-        answer = self._alone()
-        # a few words that name nothing go on with what was talked about, rather than describe another case
-        is_aside = answer.kind in {"advice", "diagnosis"} and len(self._question.words) <= _LONGEST_ASIDE
-        is_lost = is_aside and not self._question.recommends and not self._question.numbers
-        is_lost = is_lost or (answer.kind in {"not_found", "help"} and not self._is_said_to_us())
-        return self._about(self._context.codes) if is_lost else answer
-
-    def _follow_up(self) -> Answer | None:
-        """Read the question with what went before it; None where it stands alone."""
-        question, before = self._question, self._context.codes
-        codes = meant(question, self._context, self._vocabulary)
-        if codes:
-            return self._about(codes)
-        if question.numbers or question.classes:
-            return None
-        if self._vocabulary.compares_on(question.tokens):
-            named = self._codes_of_parts(GOOD)
-            return self._about(tuple(dict.fromkeys((*before, *named)))) if named else None
-        if len(before) > 1:
-            return self._advisor.advise(question, among=before)
-        return self._another_case() or self._sibling()
-
-    def _another_case(self) -> Answer | None:
-        """Recommend a code for a case that goes on from the one before: `and when it parses, but makes no sense?`."""
-        tokens = self._question.tokens
-        goes_on = tokens[:1] and tokens[0] in self._vocabulary.joints and len(tokens) >= _SHORTEST_CASE
-        return self._advisor.advise(self._question, is_asked=True) if goes_on else None
-
-    def _sibling(self) -> Answer | None:
-        """Find a code that is told apart from the one before in writing, by a word of its name: `the temporary one`."""
-        if len(self._question.words) > _SHORTEST_CASE:
-            return None
-        (before,) = self._context.codes[:1]
-        related = {n for pair in self._translation.pairs if before in pair for n in pair} - {before}
-        words = [word for word in self._question.words if word not in self._vocabulary.empty]
-        named = [match.number for word in words for match in self._names.partly((word,)) if match.number in related]
-        return self._about(named[:1]) if named else None
-
-    def _is_said_to_us(self) -> bool:
-        """Tell whether a greeting or a call for help was typed, which goes on with nothing."""
-        words = self._question.words
-        return not words or words in self._vocabulary.help or self._vocabulary.is_greeting(words)
-
-    def _alone(self) -> Answer:
+        """Return the answer. Never guesses between near matches."""
         return (
             self._help()
             or self._compared()
@@ -117,7 +62,7 @@ class _Finding:
             or self._by_number()
             or self._by_class()
             or (self._unknown_number() if self._is_bare else None)
-            or (self._advisor.explain(self._question) if self._question.emitter else None)
+            or (self.story.explanation if self._question.emitter else None)
             or (None if self._is_named_at_length() else self._described())
             or self._by_names()
             or self._described()
@@ -152,34 +97,43 @@ class _Finding:
             return None
         if not self._vocabulary.is_versus(question.tokens):
             return None
-        codes = self._codes_of_parts(GOOD)
-        return self._about(codes, GOOD) if len(codes) > 1 else None
+        codes = self.codes_of_parts(GOOD)
+        return self.about(codes, GOOD) if len(codes) > 1 else None
 
     def _recommended(self) -> Answer | None:
-        """Recommend a code for a described case, where one is asked for and none are held against each other."""
+        """Recommend a code for a described case; one that is named is only what is answered today: `we send 200 now`."""
         question = self._question
         is_long = max(len(question.words), length(question.said)) >= _SHORTEST_CASE
-        if not question.recommends or len(self._known) > 1 or not is_long:
+        if len(self._known) > 1 or not is_long:
             return None
         if not self._known and len(question.words) < _LONG_CASE and self._names.inside(question.words):
             return None
-        return self._advisor.advise(question)
+        if self._known and not question.recommends and not self._is_complaint():
+            return None
+        return self.story.advice()
+
+    def _is_complaint(self) -> bool:
+        """Tell whether a case is told with the status that is answered today, and need not be right."""
+        question = self._question
+        is_long = len(question.words) >= _LONG_CASE and not question.emitter
+        is_told = question.answers_now or (is_long and not self.story.explanation)
+        return is_told and self.story.is_case
 
     def _is_named_at_length(self) -> bool:
         """Tell whether little was typed, or a name of several words, which says more than a description."""
         words = self._question.words
-        return len(words) < _LONG_CASE or bool(self._names.inside(words)) or len(self._codes_of_parts(GOOD)) > 1
+        return len(words) < _LONG_CASE or bool(self._names.inside(words)) or len(self.codes_of_parts(GOOD)) > 1
 
     def _described(self) -> Answer | None:
         """Explain a symptom of a program that is named, or recommend a code for a case."""
-        explained = self._advisor.explain(self._question) if self._question.emitter else None
-        return explained or self._advisor.advise(self._question) or self._advisor.explain(self._question)
+        explained = self.story.explanation
+        return (explained if self._question.emitter else None) or self.story.advice() or explained
 
     def _symptom(self) -> Answer | None:
         """Explain what is told about the one status named."""
         if len(self._known) != 1 or self._vocabulary.is_versus(self._question.tokens):
             return None
-        return self._advisor.explain(self._question)
+        return self.story.explanation
 
     def _by_number(self) -> Answer | None:
         if not self._known:
@@ -187,11 +141,11 @@ class _Finding:
         if self._unknown and self._is_bare:
             return self._unknown_number()
         if len(self._known) > 1:
-            return self._about(self._known)
-        compared = self._codes_of_parts(_SURE) if self._question.is_compared else ()
+            return self.about(self._known)
+        compared = self.codes_of_parts(_SURE) if self._question.is_compared else ()
         if self._known[0] not in compared or len(compared) == 1:
             compared = self._number_and_names()
-        return self._about(compared)
+        return self.about(compared)
 
     def _by_class(self) -> Answer | None:
         classes = self._question.classes
@@ -211,11 +165,11 @@ class _Finding:
         platform = self._of_platform()
         if platform:
             return self._about_match(platform)
-        compared = self._codes_of_parts(GOOD) if len(question.parts) > 1 else ()
+        compared = self.codes_of_parts(GOOD) if len(question.parts) > 1 else ()
         if len(compared) > 1:
-            return self._about(compared, GOOD)
+            return self.about(compared, GOOD)
         program = self._named_program()
-        return self._about(program, 100.0) if program else self._whole() or self._within()
+        return self.about(program, 100.0) if program else self._whole() or self._within()
 
     def _of_platform(self) -> Match | None:
         """Find a platform's own code by its name, where the platform is named too: `heroku request timeout`."""
@@ -249,7 +203,7 @@ class _Finding:
         matches = self._names.inside(words)
         if not matches and len(words) <= _LONGEST_SENTENCE:
             matches = self._single_words(words) or self._windowed(words)
-        return self._about(tuple(match.number for match in matches), matches[0].score) if matches else None
+        return self.about(tuple(match.number for match in matches), matches[0].score) if matches else None
 
     def _single_words(self, words: Words) -> list[Match]:
         """Find official names of one word in a sentence: `it returns forbidden`."""
@@ -272,7 +226,7 @@ class _Finding:
         """Tell whether a name is a registered code's; in a sentence those of others resemble too much."""
         return self._translation.entry(match.number).code.emitter is None
 
-    def _codes_of_parts(self, cutoff: float) -> tuple[Number, ...]:
+    def codes_of_parts(self, cutoff: float) -> tuple[Number, ...]:
         """Find the code of each part between connecting words, by number or by name, in order and once each."""
         codes: dict[Number, None] = {}
         for part in self._question.parts:
@@ -365,7 +319,8 @@ class _Finding:
         translation, text = self._translation, self._question.text
         return about((match.number,), translation, emitter=emitter, asked=text, score=match.score)
 
-    def _about(self, numbers: Sequence[Number], score: float | None = None) -> Answer:
+    def about(self, numbers: Sequence[Number], score: float | None = None) -> Answer:
+        """Return the answer about known codes, one or several."""
         text, emitter = self._question.text, self._question.emitter
         return about(numbers, self._translation, emitter=emitter, asked=text, score=score)
 

@@ -42,7 +42,7 @@ class Question:
     connecting words and breaks, `is_compared` where a connecting word is among them.
     `identifiers` are the words of what is spelt as in a program. `emitter` is the server or platform named.
     `said` is the text without numbers and addresses. `recommends` where it asks which status to return, `goes_on` where
-    it asks what to do about one, or who sends it.
+    it asks what to do about one, or who sends it, `answers_now` where it tells what is answered today.
     """
 
     text: str
@@ -60,6 +60,7 @@ class Question:
     said: str = ""
     recommends: bool = False
     goes_on: bool = False
+    answers_now: bool = False
 
 
 def read(typed: str, vocabulary: Vocabulary) -> Question:
@@ -92,6 +93,7 @@ def read(typed: str, vocabulary: Vocabulary) -> Question:
         said=numbers.remaining,
         recommends=vocabulary.recommends(all_words),
         goes_on=vocabulary.goes_on(all_words),
+        answers_now=vocabulary.answers_now(all_words),
         has_digits=bool(re.search(r"\d", text)),
     )
 

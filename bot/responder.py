@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot import answer as answers
-from bot import finding, plain, question
+from bot import conversation, plain, question
 from bot.advising import Advisor
 from bot.answer import Answer, ClassOverview, Code, Comparison
 from bot.blocks.draw import Layout, draw, draw_details
 from bot.blocks.elements import Block, option
+from bot.conversation import NOTHING_BEFORE, Context
 from bot.details import lay_out_details
-from bot.finding import NOTHING_BEFORE, Tongue
-from bot.followup import Context
+from bot.finding import Tongue
 from bot.language import Languages
 from bot.outline import lay_out
 from bot.parts import Part
@@ -49,6 +49,10 @@ class Reply:
         if isinstance(self.answer, ClassOverview):
             return " ".join(f"{digit}xx" for digit in self.answer.classes)
         return " ".join([" vs ".join(map(str, self.answer.codes)), self.answer.emitter or ""]).strip() or None
+
+    def context(self, typed: str) -> Context:
+        """Return what the next question in the thread goes on from, after this reply to what was `typed`."""
+        return Context.after(self.answer.kind, self.answer.reported, self.language, typed)
 
     def blocks(self, layout: Layout, *, shareable: bool = False) -> list[Block]:
         """Return the answer as Block Kit, drawn once for each layout; `shareable` adds the button that shares it."""
@@ -91,7 +95,7 @@ class Responder:
         translation = self._knowledge.translation(chosen.language)
         tongue = self._tongue(translation, chosen.understood)
         read = question.read(chosen.text, tongue.vocabulary)
-        answer = finding.find(read, tongue, typed=chosen.text, context=context)
+        answer = conversation.find(read, tongue, typed=chosen.text, context=context)
         if isinstance(answer, (Code, Comparison)) and not (isinstance(answer, Comparison) and answer.left_out):
             return replace(self._about(answer.codes, translation.name, answer.emitter), answer=answer)
         return self._lay_out(answer, translation)

@@ -52,6 +52,9 @@ class Vocabulary:
     recommending: frozenset[Words]
     fixing: frozenset[Words]
     whose: frozenset[Words]
+    now: frozenset[Words]
+    contrasting: frozenset[Words]
+    siblings: frozenset[str]
     unspaced: tuple[str, ...]
     ordinals: tuple[frozenset[str], ...]
     classes: dict[Words, int]
@@ -84,6 +87,9 @@ class Vocabulary:
             recommending=_phrases(asking.recommending),
             fixing=_phrases(asking.fixing),
             whose=_phrases(asking.whose),
+            now=_phrases(asking.now),
+            contrasting=_phrases(asking.contrasting),
+            siblings=_words(asking.siblings),
             unspaced=tuple(text for text in asking.recommending if _UNSPACED.search(text)),
             ordinals=tuple(map(_words, asking.ordinals)),
             classes={tuple(plain_words(name)): int(n) for n, names in asking.classes.items() for name in names},
@@ -122,6 +128,18 @@ class Vocabulary:
     def goes_on(self, words: Words) -> bool:
         """Tell whether `words` ask what to do about a status, or who sends it: of one that was talked about before."""
         return _has(words, self.fixing) or _has(words, self.whose)
+
+    def answers_now(self, words: Words) -> bool:
+        """Tell whether `words` tell what is answered today, right or wrong: `we return 200 now`."""
+        return _has(words, self.now)
+
+    def contrasts(self, words: Words) -> bool:
+        """Tell whether `words` ask how something differs from what was talked about before: `why not 403?`."""
+        return _has(words, self.contrasting)
+
+    def is_said_to_us(self, words: Words) -> bool:
+        """Tell whether `words` greet us or call for help, which goes on with nothing."""
+        return bool(words) and (words in self.help or self.is_greeting(words))
 
     def is_versus(self, tokens: Words) -> bool:
         """Tell whether a word that only compares stands among `tokens`: `vs`, not `or`."""

@@ -148,6 +148,10 @@ class Knowledge:
             self._translations[name] = self._translate(name)
         return self._translations[name]
 
+    def signature(self, emitter: str, name: str) -> Signature:
+        """Return a signature of an emitter by its id."""
+        return next(each for each in self.signatures[emitter] if each.id == name)
+
     def source(self, name: str) -> Source | None:
         """Return title and link of a source: a specification section, or a name in `sources.toml`."""
         return specification(name) or self.sources.get(name)

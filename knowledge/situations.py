@@ -14,7 +14,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from knowledge.load import Translation
 from knowledge.model import Number, Tongue
@@ -27,6 +27,7 @@ _SMOOTHING = 0.05
 _RARE_COUNTS = 1.3
 # Makes shares of scores: with weights of length one these lie close together
 _SHARPNESS = 4.0
+_UNLIKELY = 1.0
 _LONGEST_CASE = 120
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _ENDINGS = (
@@ -38,6 +39,7 @@ _SHORTEST_STEM = 3
 L = TypeVar("L", bound=Hashable)
 Case = tuple[L, str, float]
 """What a case calls for, the case in words, and how much these words count."""
+Kind = Literal["case", "symptom"]
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,20 @@ class Likely(Generic[L]):
 
     value: L
     share: float
+
+
+@dataclass(frozen=True)
+class Ranking(Generic[L]):
+    """What a text may call for, best first; and which shares of its words, and of its pairs of them, any case has."""
+
+    likely: tuple[Likely[L], ...]
+    words: float
+    pairs: float
+
+    @property
+    def share(self) -> float:
+        """How likely the best is among all, 0 to 1."""
+        return self.likely[0].share if self.likely else 0.0
 
 
 class Situations(Generic[L]):
@@ -75,12 +91,23 @@ class Situations(Generic[L]):
             for feature, amount in counts.items():
                 self._features[feature] += (place, math.log(1 + amount / _SMOOTHING))
 
-    def rank(self, text: str, *, among: Collection[L] = (), limit: int = 5) -> list[Likely[L]]:
-        """Return what a case most likely calls for, of `among` where that is given; nothing where no word is known."""
-        words = _words(text)[:_LONGEST_CASE]
-        query = self._weighted(Counter(_paired([self._spelt_right(word) for word in words])))
-        if not query:
-            return []
+    def rank(
+        self, text: str, *, among: Collection[L] = (), unlikely: Collection[L] = (), limit: int = 5
+    ) -> Ranking[L]:
+        """Rank what a case may call for, of `among` where that is given; nothing where no word is known.
+
+        What is `unlikely` for other reasons than words must be told apart the more clearly by them.
+        """
+        words = [self._spelt_right(word) for word in _words(text)[:_LONGEST_CASE]]
+        features = _paired(words)
+        known = sum(word in self._features for word in words)
+        known_pairs = sum(feature in self._features for feature in features) - known
+        likely = self._likely(self._weighted(Counter(features)), among, unlikely, limit)
+        return Ranking(tuple(likely), known / max(1, len(words)), known_pairs / max(1, len(words) - 1))
+
+    def _likely(
+        self, query: dict[str, float], among: Collection[L], unlikely: Collection[L], limit: int
+    ) -> list[Likely[L]]:
         mass = sum(query.values())
         scores = [mass * floor for floor in self._floors]
         for feature, amount in query.items():
@@ -88,12 +115,8 @@ class Situations(Generic[L]):
             for at in range(1, len(known), 2):
                 scores[int(known[at])] += amount * known[at + 1]
         told = {value: score for value, score in zip(self._values, scores, strict=True) if not among or value in among}
-        return _shares(told, limit) if told else []
-
-    def known(self, text: str) -> float:
-        """Return which share of the telling words of a text stands in any case, 0 to 1."""
-        words = _words(text)[:_LONGEST_CASE]
-        return sum(self._spelt_right(word) in self._features for word in words) / max(1, len(words))
+        told |= {value: told[value] - _UNLIKELY for value in unlikely if value in told}
+        return _shares(told, limit) if told and query else []
 
     def _weighted(self, features: Counter[str] | dict[str, int]) -> dict[str, float]:
         """Return tf-idf weights of length one."""
@@ -138,6 +161,12 @@ def symptoms(translation: Translation) -> list[Case[tuple[str, str]]]:
             found += [((emitter, name), text, 1.0) for text in words.asked]
             found.append(((emitter, name), f"{words.title} {words.cause}", _OUR_WORDS))
     return found
+
+
+def kinds(translation: Translation) -> list[Case[Kind]]:
+    """Return every case and every symptom, each as what it is: those who tell them want different answers."""
+    told: list[Case[Kind]] = [("case", text, weight) for _, text, weight in cases(translation)]
+    return [*told, *(("symptom", text, weight) for _, text, weight in symptoms(translation))]
 
 
 def length(text: str) -> int:

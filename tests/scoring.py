@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bot.finding import NOTHING_BEFORE
-from bot.followup import Context
+from bot.conversation import NOTHING_BEFORE
 from bot.responder import Reply, Responder
 from knowledge.load import knowledge
 
@@ -68,7 +67,7 @@ def replied(question: Question, responder: Responder) -> Reply:
     for text in texts(question):
         reply = responder.reply(text, context=context)
         if reply.answer.reported:
-            context = Context(reply.answer.reported, reply.language)
+            context = reply.context(text)
     return reply
 
 

@@ -10,7 +10,7 @@ import pytest
 from bot.answer import Advice, Diagnosis
 from bot.blocks.draw import Layout
 from bot.desk import Asked, Desk
-from bot.followup import Context
+from bot.conversation import Context
 from bot.log.sqlite import SqliteLog
 from bot.parts import Steps
 from bot.playground.block_check import Surface, problems

@@ -31,10 +31,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Last:
-    """What the last answer in a conversation was about: codes as JSON, and its language."""
+    """The last answer in a conversation: its kind and language, its codes as JSON, and what was asked, redacted."""
 
+    kind: str
     codes: str
     language: str
+    text: str | None
 
 
 class Claim(Enum):

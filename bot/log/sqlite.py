@@ -44,7 +44,7 @@ _INSERT = (
 
 # in a thread whatever was asked there; outside threads, since a moment
 _LAST = """
-SELECT codes, language FROM queries WHERE channel_id = ? AND thread_ts IS ? AND codes != '[]' AND asked_at > ?
+SELECT kind, codes, language, text FROM queries WHERE channel_id = ? AND thread_ts IS ? AND codes != '[]' AND asked_at > ?
 ORDER BY id DESC LIMIT 1
 """
 
