@@ -16,6 +16,7 @@ from bot.desk import Desk
 from bot.door import Door
 from bot.inbox import Inbox
 from bot.listeners import register
+from bot.locales import Locales
 from bot.log.sqlite import SqliteLog
 from bot.post import ResponseUrls
 from bot.readiness import Readiness
@@ -55,8 +56,8 @@ async def build(settings: Settings, knowledge: Knowledge) -> AsyncIterator[Bot]:
 
 
 def _assemble(settings: Settings, responder: Responder, query_log: SqliteLog, session: aiohttp.ClientSession) -> Bot:
-    desk = Desk(responder, query_log, keeps_text=settings.log_text == "redacted")
     client = _client(settings, session)
+    desk = Desk(responder, query_log, Locales(client).of, keeps_text=settings.log_text == "redacted")
 
     async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
         return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, bot_token=settings.bot_token)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bot.blocks.draw import Layout
-from bot.desk import Asked, Desk
 from bot.conversation import NOTHING_BEFORE, Context
+from bot.desk import Asked, Desk
 from bot.log.sqlite import SqliteLog
 from bot.responder import Reply, Responder
 from bot.settings import Settings

@@ -20,6 +20,7 @@ _CONVERSATIONS = frozenset({"mention", "dm"})
 _CONTEXT_LASTS = timedelta(minutes=30)
 
 Deliver = Callable[[Reply], Awaitable[None]]
+LocaleOf = Callable[[str], Awaitable[str | None]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,24 +43,31 @@ class Asked:
 class Desk:
     """Answers questions and remembers them in the query log."""
 
-    def __init__(self, responder: Responder, query_log: QueryLog, *, keeps_text: bool = True) -> None:
-        """Take what answers and what remembers; without `keeps_text` a question's words are not stored."""
+    def __init__(
+        self, responder: Responder, query_log: QueryLog, locale_of: LocaleOf | None = None, *, keeps_text: bool = True
+    ) -> None:
+        """Take what answers, what remembers, and what knows people's locales.
+
+        Without `keeps_text` a question's words are not stored.
+        """
         self.responder = responder
         self._log = query_log
+        self._locale_of = locale_of
         self._keeps_text = keeps_text
 
     async def answer(self, asked: Asked, deliver: Deliver | None = None) -> Reply:
         """Answer a question, deliver the reply, and write it down. Whatever `deliver` raises leaves nothing written."""
         context = await self._context(asked)
+        locale = await self._locale_of(asked.user_id) if self._locale_of and asked.user_id else None
 
         def answer() -> Reply:
-            return self.responder.reply(asked.text, asked_language=asked.language, context=context)
+            return self.responder.reply(asked.text, asked_language=asked.language, locale=locale, context=context)
 
         return await self._finish(asked, answer, deliver)
 
     async def answer_about(self, asked: Asked, numbers: tuple[Number, ...], deliver: Deliver | None = None) -> Reply:
         """Answer a press on a button that names codes; otherwise as `answer`."""
-        return await self._finish(asked, lambda: self.responder.about(numbers), deliver)
+        return await self._finish(asked, lambda: self.responder.about(numbers, language=asked.language), deliver)
 
     async def _context(self, asked: Asked) -> Context:
         """Return what was talked about before in a thread or a direct message; commands stand alone."""

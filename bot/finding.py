@@ -101,7 +101,7 @@ class Finding:
         return self.about(codes, GOOD) if len(codes) > 1 else None
 
     def _recommended(self) -> Answer | None:
-        """Recommend a code for a described case; one that is named is only what is answered today: `we send 200 now`."""
+        """Recommend a code for a described case; one that is named is only what is answered today."""
         question = self._question
         is_long = max(len(question.words), length(question.said)) >= _SHORTEST_CASE
         if len(self._known) > 1 or not is_long:

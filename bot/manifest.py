@@ -7,7 +7,9 @@ from typing import Any
 from bot.outline import COMMAND
 
 USAGE = "403, bad gateway, or 202 vs 409"
-_SCOPES = ("app_mentions:read", "chat:write", "commands", "im:history")
+# people's locales; who installs the app may leave it out
+_OPTIONAL_SCOPES = ("users:read",)
+_SCOPES = ("app_mentions:read", "chat:write", "commands", "im:history", *_OPTIONAL_SCOPES)
 _EVENTS = ("app_mention", "message.im")
 _LONG_DESCRIPTION = (
     "Teapot answers questions about HTTP status codes where you already talk. Ask `/http 403`, mention it with "
@@ -50,7 +52,7 @@ def manifest(url: str | None = None) -> dict[str, Any]:
             "bot_user": {"display_name": "teapot", "always_online": True},
             "slash_commands": [command],
         },
-        "oauth_config": {"scopes": {"bot": list(_SCOPES)}},
+        "oauth_config": {"scopes": {"bot": list(_SCOPES), "bot_optional": list(_OPTIONAL_SCOPES)}},
         "settings": {
             "event_subscriptions": events,
             "interactivity": interactivity,

@@ -100,38 +100,39 @@ class Responder:
             return replace(self._about(answer.codes, translation.name, answer.emitter), answer=answer)
         return self._lay_out(answer, translation)
 
-    def about(self, numbers: Sequence[Number], *, locale: str | None = None) -> Reply:
+    def about(self, numbers: Sequence[Number], *, language: str | None = None) -> Reply:
         """Return the reply about codes that a button or a menu named."""
-        translation = self.translation(None, locale)
+        translation = self.translation(language)
         known = tuple(dict.fromkeys(number for number in numbers if number in translation.entries))
         return self._about(known, translation.name) if known else self.reply("")
 
-    def options(self, typed: str, *, locale: str | None = None) -> list[Block]:
+    def options(self, typed: str, *, language: str | None = None) -> list[Block]:
         """Return menu options for the codes that somebody may be typing, by number or by name."""
-        return [option(entry.title, str(entry.number)) for entry in self._starting_with(typed, locale)[:_MOST_OPTIONS]]
+        return [
+            option(entry.title, str(entry.number)) for entry in self._starting_with(typed, language)[:_MOST_OPTIONS]
+        ]
 
-    def details(self, number: Number, *, locale: str | None = None) -> Block | None:
+    def details(self, number: Number, *, language: str | None = None) -> Block | None:
         """Return the view with everything that the page about a code says; None for a code without a page."""
-        translation = self.translation(None, locale)
+        translation = self.translation(language)
         if number not in translation.entries:
             return None
         entry = translation.entry(number)
         return draw_details(entry, lay_out_details(entry, translation, self._knowledge), translation)
 
-    def translation(self, asked: str | None = None, locale: str | None = None) -> Translation:
-        """Return the language to answer in."""
-        spoken = self._languages.spoken
-        return self._knowledge.translation(spoken(asked) or spoken(locale) or self._default)
+    def translation(self, language: str | None = None) -> Translation:
+        """Return a language that we speak, or the default."""
+        return self._knowledge.translation(self._languages.spoken(language) or self._default)
 
-    def _starting_with(self, typed: str, locale: str | None) -> list[Entry]:
-        translation = self.translation(None, locale)
+    def _starting_with(self, typed: str, language: str | None) -> list[Entry]:
+        translation = self.translation(language)
         wanted = typed.strip().casefold()
         first = [group[0] for group in translation.entries.values()]
         by_start = [entry for entry in first if entry.title.casefold().startswith(wanted)]
         by_word = [entry for entry in first if wanted in entry.title.casefold() and entry not in by_start]
         if by_start or by_word:
             return by_start + by_word
-        answer = self.reply(typed, locale=locale).answer
+        answer = self.reply(typed, asked_language=language).answer
         return [translation.entry(number) for number in answer.codes] or list(answer.suggestions)
 
     def _tongue(self, translation: Translation, understood: str | None = None) -> Tongue:

@@ -91,9 +91,7 @@ class Situations(Generic[L]):
             for feature, amount in counts.items():
                 self._features[feature] += (place, math.log(1 + amount / _SMOOTHING))
 
-    def rank(
-        self, text: str, *, among: Collection[L] = (), unlikely: Collection[L] = (), limit: int = 5
-    ) -> Ranking[L]:
+    def rank(self, text: str, *, among: Collection[L] = (), unlikely: Collection[L] = (), limit: int = 5) -> Ranking[L]:
         """Rank what a case may call for, of `among` where that is given; nothing where no word is known.
 
         What is `unlikely` for other reasons than words must be told apart the more clearly by them.

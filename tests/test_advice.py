@@ -9,8 +9,8 @@ import pytest
 
 from bot.answer import Advice, Diagnosis
 from bot.blocks.draw import Layout
-from bot.desk import Asked, Desk
 from bot.conversation import Context
+from bot.desk import Asked, Desk
 from bot.log.sqlite import SqliteLog
 from bot.parts import Steps
 from bot.playground.block_check import Surface, problems

@@ -205,7 +205,9 @@ def test_manifest_keeps_slacks_limits() -> None:
     assert len(shown["name"]) <= 35
     assert len(shown["description"]) <= 140
     assert 175 <= len(shown["long_description"]) <= 4000
-    assert manifest["oauth_config"]["scopes"]["bot"] == ["app_mentions:read", "chat:write", "commands", "im:history"]
+    scopes = manifest["oauth_config"]["scopes"]
+    assert scopes["bot_optional"] == ["users:read"]
+    assert set(scopes["bot"]) - {"users:read"} == {"app_mentions:read", "chat:write", "commands", "im:history"}
     assert manifest["settings"]["event_subscriptions"]["bot_events"] == ["app_mention", "message.im"]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.answer import MOST_COMPARED
 from bot.blocks import elements
@@ -21,19 +22,27 @@ _MOST_QUESTIONS = 4
 _LONGEST_VALUE = 40
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """What a press asks for: codes, in the language of the answer that the button stands under."""
+
+    numbers: tuple[Number, ...]
+    language: str | None
+
+
 def draw(next_: Next, translation: Translation, *, to_share: str | None) -> list[Block]:
     """Return the row of buttons, or nothing where there is nothing to ask next."""
     drawn: list[Block] = []
     if next_.add_to and len(next_.add_to) < MOST_COMPARED:
         name = "button_compare" if len(next_.add_to) == 1 else "button_add"
         # the menu's options and choice come back without a value, so its id carries what to compare with
-        drawn.append(elements.search_menu(translation.say(name), f"{MENU}{joined(next_.add_to)}"))
+        drawn.append(elements.search_menu(translation.say(name), f"{MENU}{_value(next_.add_to, translation)}"))
     for at, numbers in enumerate(next_.questions[:_MOST_QUESTIONS]):
-        drawn.append(elements.button(question_text(numbers, translation), f"ask_{at}", joined(numbers)))
+        drawn.append(elements.button(question_text(numbers, translation), f"ask_{at}", _value(numbers, translation)))
     if next_.details is not None:
-        drawn.append(elements.button(translation.say("button_details"), DETAILS, joined([next_.details])))
+        drawn.append(elements.button(translation.say("button_details"), DETAILS, _value([next_.details], translation)))
     if to_share:
-        drawn.append(elements.button(translation.say("button_share"), SHARE, to_share))
+        drawn.append(elements.button(translation.say("button_share"), SHARE, f"{translation.name} {to_share}"))
     return [elements.actions(drawn)] if drawn else []
 
 
@@ -44,17 +53,17 @@ def question_text(numbers: Sequence[Number], translation: Translation) -> str:
     return translation.say("versus_glue").join(map(str, numbers))
 
 
-def joined(numbers: Sequence[Number]) -> str:
-    """Return codes as a button's value: `202,409`."""
-    return ",".join(map(str, numbers))
+def wanted(value: str) -> Wanted:
+    """Return what a button's value asks for."""
+    language, _, numbers = value[:_LONGEST_VALUE].rpartition(":")
+    return Wanted(tuple(number_of(number) for number in numbers.split(",") if number), language or None)
 
 
-def parted(value: str) -> tuple[Number, ...]:
-    """Return the codes in a button's value."""
-    numbers = [number for number in value[:_LONGEST_VALUE].split(",") if number]
-    return tuple(map(number_of, numbers))
-
-
-def compared_with(action_id: str) -> tuple[Number, ...]:
+def compared_with(action_id: str) -> Wanted:
     """Return the codes that a menu of codes adds one to."""
-    return parted(action_id.removeprefix(MENU))
+    return wanted(action_id.removeprefix(MENU))
+
+
+def _value(numbers: Sequence[Number], translation: Translation) -> str:
+    """Return codes as a button's value: `fr:202,409`."""
+    return f"{translation.name}:{','.join(map(str, numbers))}"

@@ -26,7 +26,7 @@ def register(app: AsyncApp, desk: Desk, response_urls: ResponseUrls) -> None:
     @app.action(actions.ASK)
     async def ask(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
-        await answer_press(body, actions.parted(action["value"]), desk, client, response_urls)
+        await answer_press(body, actions.wanted(action["value"]), desk, client, response_urls)
 
     @app.action(actions.SHARE)
     async def share(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
@@ -40,14 +40,16 @@ def register(app: AsyncApp, desk: Desk, response_urls: ResponseUrls) -> None:
     @app.action(actions.DETAILS)
     async def details(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
-        view = next(filter(None, map(desk.responder.details, actions.parted(action["value"]))), None)
+        wanted = actions.wanted(action["value"])
+        views = (desk.responder.details(number, language=wanted.language) for number in wanted.numbers)
+        view = next(filter(None, views), None)
         if view:
             await client.views_open(trigger_id=body["trigger_id"], view=view)
 
 
 async def answer_press(
     body: dict[str, Any],
-    numbers: tuple[int | str, ...],
+    wanted: actions.Wanted,
     desk: Desk,
     client: AsyncWebClient,
     response_urls: ResponseUrls,
@@ -66,5 +68,4 @@ async def answer_press(
                     raise
         return await response_urls.answer(body["response_url"], reply, shown_to_all=openly, thread_ts=thread_ts)
 
-    text = " vs ".join(map(str, numbers))
-    await desk.answer_about(press.asked(body, text), numbers, deliver)
+    await desk.answer_about(press.asked(body, wanted), wanted.numbers, deliver)

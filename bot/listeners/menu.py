@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
@@ -22,11 +23,13 @@ def register(app: AsyncApp, desk: Desk, response_urls: ResponseUrls) -> None:
 
     @app.options(_MENU)
     async def options(ack: AsyncAck, payload: dict[str, Any]) -> None:
-        await ack(options=desk.responder.options(payload.get("value") or ""))
+        language = actions.compared_with(payload["action_id"]).language
+        await ack(options=desk.responder.options(payload.get("value") or "", language=language))
 
     @app.action(_MENU)
     async def choice(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
-        added = actions.parted((action.get("selected_option") or {}).get("value") or "")
-        numbers = (*actions.compared_with(action["action_id"]), *added)
-        await answer_press(body, numbers, desk, client, response_urls)
+        before = actions.compared_with(action["action_id"])
+        added = actions.wanted((action.get("selected_option") or {}).get("value") or "")
+        wanted = replace(before, numbers=before.numbers + added.numbers)
+        await answer_press(body, wanted, desk, client, response_urls)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.blocks.actions import Wanted
 from bot.desk import Asked
 from bot.log import Surface
 
 
-def asked(body: dict[str, Any], text: str) -> Asked:
+def asked(body: dict[str, Any], wanted: Wanted) -> Asked:
     """Return a press as the question it stands for."""
     return Asked(
-        text=text,
+        text=" vs ".join(map(str, wanted.numbers)),
+        language=wanted.language,
         surface=_surface(body),
         team_id=(body.get("team") or {}).get("id"),
         channel_id=(body.get("channel") or {}).get("id"),

@@ -44,8 +44,8 @@ _INSERT = (
 
 # in a thread whatever was asked there; outside threads, since a moment
 _LAST = """
-SELECT kind, codes, language, text FROM queries WHERE channel_id = ? AND thread_ts IS ? AND codes != '[]' AND asked_at > ?
-ORDER BY id DESC LIMIT 1
+SELECT kind, codes, language, text FROM queries
+WHERE channel_id = ? AND thread_ts IS ? AND codes != '[]' AND asked_at > ? ORDER BY id DESC LIMIT 1
 """
 
 Work = Callable[[sqlite3.Connection], Any]
