@@ -20,8 +20,9 @@ _RUNNERS_UP = 2
 _CLEAR_SYMPTOM = 0.5
 _CLEAR_WHERE_ASKED = 0.1
 _CLEAR_UNASKED = 0.4
-_CLEAR_BESIDE_NUMBERS = 0.7
-_SURELY_CASE = 0.9
+_CLEAR_BESIDE_NUMBERS = 0.65
+_SURELY_CASE = 0.75
+_SURE_BESIDE_NUMBERS = 0.98
 _MOSTLY_KNOWN = 0.6
 # Of languages that we only understand we know few words
 _PARTLY_KNOWN = 0.3
@@ -115,15 +116,20 @@ class Story:
     @functools.cached_property
     def is_case(self) -> bool:
         """Whether a case that calls for a status is described clearly, though nobody asks which; not a symptom."""
-        question, cases = self._question, self._cases
+        question, cases = self._question, self._unweighed
         if self._tongue or self._length < (_FEWEST_BESIDE_PROGRAMS if question.identifiers else _FEWEST_UNASKED):
             return False
         is_known = cases.words >= _MOSTLY_KNOWN and (cases.pairs >= _PAIRS_KNOWN or self._length >= _AT_LENGTH)
-        clear = _CLEAR_BESIDE_NUMBERS if question.others else _CLEAR_UNASKED
-        if not is_known or cases.share < clear:
+        has_numbers = bool(question.others or question.numbers)
+        if (
+            not is_known
+            or cases.likely[0].value in self._unlikely
+            or cases.share < (_CLEAR_BESIDE_NUMBERS if has_numbers else _CLEAR_UNASKED)
+        ):
             return False
         kinds = _kinds(self._knowledge, self._translation.name).rank(question.said)
-        return kinds.likely[0].value == "case" and kinds.share >= _SURELY_CASE
+        sure = _SURE_BESIDE_NUMBERS if question.numbers else _SURELY_CASE
+        return kinds.likely[0].value == "case" and kinds.share >= sure
 
     def advice(self, *, is_asked: bool = False) -> Answer | None:
         """Return which code a described case calls for; None where nothing is clear.
@@ -144,15 +150,18 @@ class Story:
         ranking = self._situations.rank(self._question.said, among=among)
         return self._advice(ranking) if ranking.likely else None
 
-    def variation(self, before: Question) -> Answer | None:
-        """Return which code is called for by a case that goes on from the one `before`; None where nothing is clear."""
-        question = self._question
-        cases = self._cases
-        if cases.words < _MOSTLY_KNOWN:
+    def variation(self, case: Question, codes: Collection[Number]) -> Answer | None:
+        """Return which code is called for by a case that varies one that called for `codes`; None where nothing tells.
+
+        Whoever goes on with `and when it is empty?` expects another code than before.
+        """
+        said = self._question.said
+        if self._cases.words < _MOSTLY_KNOWN:
             return None
-        if self._length < _AT_LENGTH:
-            cases = self._situations.rank(f"{before.said} {question.said} {question.said}")
-        return self._advice(cases) if cases.share >= _CLEAR_WHERE_ASKED else None
+        together = self._situations.rank(f"{case.said} {said} {said}", unlikely=codes)
+        alone = self._situations.rank(said, unlikely=codes)
+        clearest = alone if self._length >= _FEWEST_UNASKED and alone.share > together.share else together
+        return self._advice(clearest) if clearest.share >= _CLEAR_WHERE_ASKED else None
 
     @functools.cached_property
     def explanation(self) -> Answer | None:
@@ -182,7 +191,13 @@ class Story:
         return _cases(self._knowledge, self._translation.name, self._tongue)
 
     @functools.cached_property
+    def _unweighed(self) -> Ranking[Number]:
+        return self._situations.rank(self._question.said)
+
+    @functools.cached_property
     def _cases(self) -> Ranking[Number]:
+        if not self._unlikely:
+            return self._unweighed
         return self._situations.rank(self._question.said, unlikely=self._unlikely)
 
     def _advice(self, ranking: Ranking[Number]) -> Advice:
@@ -209,7 +224,9 @@ def _cases(knowledge: Knowledge, language: str, tongue: str | None) -> Situation
     if tongue:
         return Situations(situations.cases_of_tongue(knowledge.tongues[tongue]))
     # English has by far the most cases, and gains most from pairs of words that stand together but once
-    return Situations(situations.cases(knowledge.translation(language)), fewest_pairs=1 if language == ENGLISH else 2)
+    translation = knowledge.translation(language)
+    fewest = 1 if language == ENGLISH else 2
+    return Situations(situations.cases(translation), translation.language.asking.filler, fewest_pairs=fewest)
 
 
 @functools.cache

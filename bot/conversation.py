@@ -61,7 +61,8 @@ class _FollowUp:
 
     def answer(self) -> Answer:
         question = self._question
-        if question.classes or self._vocabulary.is_said_to_us(question.words) or self._is_pasted():
+        is_said_to_us = self._vocabulary.is_said_to_us(question.words) and not question.goes_on and not question.numbers
+        if question.classes or is_said_to_us or self._is_pasted():
             return self._finding.answer()
         if question.numbers:
             return self._contrasted() or self._finding.answer()
@@ -103,7 +104,8 @@ class _FollowUp:
         """Go on with the same codes, where nothing else is said, or what to do about them is asked."""
         question = self._question
         is_short = len(question.words) <= _MOST_WORDS
-        goes_on = question.goes_on or self._vocabulary.empty.issuperset(question.words)
+        empty = self._vocabulary.empty | self._vocabulary.siblings
+        goes_on = question.goes_on or empty.issuperset(question.words)
         return self._about(self._before) if is_short and goes_on else None
 
     def _chosen(self) -> Answer | None:
@@ -128,7 +130,7 @@ class _FollowUp:
         """Recommend a code for a case that varies the one before: `and when it parses, but makes no sense?`."""
         if not self._case:
             return None
-        return self._finding.story.variation(read(self._case, self._vocabulary))
+        return self._finding.story.variation(read(self._case, self._vocabulary), self._before)
 
     def _alone(self) -> Answer:
         """Answer the question as it stands; a few words that name nothing go on with what was talked about."""

@@ -257,9 +257,13 @@ class Finding:
         return tuple(dict.fromkeys(code for _, code in sorted(found, key=lambda each: each[0])))
 
     def _at_edge(self, part: Words) -> list[Match]:
-        """Find the official name of one word with which a part begins or ends, filler aside."""
+        """Find the official name of one word with which a part begins or ends, filler aside.
+
+        Everyday words are names only alone: not in `small ones ok`.
+        """
         trimmed = self._vocabulary.trim(part)
-        found = [self._names.exact([word]) for word in (trimmed[-1:] + trimmed[:1])]
+        words = trimmed if len(trimmed) == 1 else set(trimmed[-1:] + trimmed[:1]) - self._vocabulary.everyday
+        found = [self._names.exact([word]) for word in words]
         return [match for match in found if match and match.is_official]
 
     def _named(self, words: Words, cutoff: float) -> list[Match]:

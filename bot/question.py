@@ -91,11 +91,16 @@ def read(typed: str, vocabulary: Vocabulary) -> Question:
         identifiers=tuple(each for each in identifiers(numbers.remaining) if each == vocabulary.without_decoys(each)),
         emitter=next((vocabulary.emitters[token] for token in tokens if token in vocabulary.emitters), None),
         said=numbers.remaining,
-        recommends=vocabulary.recommends(all_words),
+        recommends=vocabulary.recommends(all_words) or _ends_asking(text, all_words, vocabulary),
         goes_on=vocabulary.goes_on(all_words),
         answers_now=vocabulary.answers_now(all_words),
         has_digits=bool(re.search(r"\d", text)),
     )
+
+
+def _ends_asking(text: str, words: Words, vocabulary: Vocabulary) -> bool:
+    """Tell whether a text ends by asking for a status: `token signature is invalid, status?`."""
+    return text.endswith("?") and not vocabulary.status.isdisjoint(words[-1:])
 
 
 def _excerpt(text: str) -> str:

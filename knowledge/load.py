@@ -24,6 +24,7 @@ from knowledge.model import (
     Signatures,
     Source,
     Tongue,
+    number_of,
     specification,
 )
 from knowledge.words import Habits, Language, Page, PairPage, SignaturePage, SignatureWords
@@ -89,7 +90,10 @@ class Known:
 
 @dataclass(frozen=True)
 class Translation:
-    """Everything Teapot can say in one language. The registry's meaning of a number comes first, where there is one."""
+    """Everything Teapot can say in one language. The registry's meaning of a number comes first, where there is one.
+
+    `situations` are cases that call for a code, as people describe them; each language has its own.
+    """
 
     name: str
     language: Language
@@ -97,6 +101,7 @@ class Translation:
     pairs: Mapping[frozenset[Number], WrittenPair]
     habits: Habits
     signatures: Mapping[str, SignaturePage]
+    situations: Mapping[Number, tuple[str, ...]]
 
     def meanings(self, number: Number, emitter: str | None = None) -> tuple[Entry, ...]:
         """Return everything `number` means, what `emitter` means by it first."""
@@ -172,6 +177,7 @@ class Knowledge:
                 for emitter in self.signatures
                 if (told := read.one(f"{folder}/signatures/{emitter}.toml", SignaturePage))
             }
+            situations = read.lines(f"{folder}/situations")
             habits = read.one(f"{folder}/habits.toml", Habits)
             language = read.one(f"{folder}/language.toml", Language)
         if not language or not habits:
@@ -183,6 +189,7 @@ class Knowledge:
             pairs=pairs,
             habits=habits,
             signatures=signatures,
+            situations={number_of(stem): lines for stem, lines in situations.items()},
         )
 
     @contextmanager
@@ -206,6 +213,11 @@ class _Reader:
         """Return the files of a folder by name: the first meaning of a number (`451`), then others (`451-exchange`)."""
         stems = sorted(path.stem for path in (self._folder / folder).glob("*.toml"))
         return {stem: value for stem in stems if (value := self.one(f"{folder}/{stem}.toml", shape))}
+
+    def lines(self, folder: str) -> dict[str, tuple[str, ...]]:
+        """Return the lines of each text file of a folder, by its name."""
+        files = sorted((self._folder / folder).glob("*.txt"))
+        return {path.stem: tuple(path.read_text(encoding="utf-8").splitlines()) for path in files}
 
     def one(self, name: str, shape: type[T]) -> T | None:
         """Return one file; None when it cannot be used."""

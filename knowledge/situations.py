@@ -67,12 +67,13 @@ class Ranking(Generic[L]):
 class Situations(Generic[L]):
     """Cases in one language, and what each calls for."""
 
-    def __init__(self, cases: Iterable[Case[L]], *, fewest_pairs: int = 1) -> None:
+    def __init__(self, cases: Iterable[Case[L]], filler: Iterable[str] = (), *, fewest_pairs: int = 1) -> None:
         """Learn from cases; more of them, and more various ones, make better answers.
 
-        Pairs of words that stand together fewer than `fewest_pairs` times are forgotten.
+        Words of `filler` make no pairs. Pairs that stand together fewer than `fewest_pairs` times are forgotten.
         """
-        documents = [(value, Counter(_features(text)), weight) for value, text, weight in cases]
+        self._filler = frozenset(_stem(word) for word in filler)
+        documents = [(value, Counter(self._paired(_words(text))), weight) for value, text, weight in cases]
         seen = Counter(feature for _, features, _ in documents for feature in features)
         kept = {feature: count for feature, count in seen.items() if count >= fewest_pairs or " " not in feature}
         rarities = {count: self._rarity(count, len(documents)) for count in set(kept.values())}
@@ -97,11 +98,12 @@ class Situations(Generic[L]):
         What is `unlikely` for other reasons than words must be told apart the more clearly by them.
         """
         words = [self._spelt_right(word) for word in _words(text)[:_LONGEST_CASE]]
-        features = _paired(words)
+        features = self._paired(words)
         known = sum(word in self._features for word in words)
-        known_pairs = sum(feature in self._features for feature in features) - known
+        pairs = features[len(words) :]
+        known_pairs = sum(pair in self._features for pair in pairs)
         likely = self._likely(self._weighted(Counter(features)), among, unlikely, limit)
-        return Ranking(tuple(likely), known / max(1, len(words)), known_pairs / max(1, len(words) - 1))
+        return Ranking(tuple(likely), known / max(1, len(words)), known_pairs / max(1, len(pairs)))
 
     def _likely(
         self, query: dict[str, float], among: Collection[L], unlikely: Collection[L], limit: int
@@ -115,6 +117,11 @@ class Situations(Generic[L]):
         told = {value: score for value, score in zip(self._values, scores, strict=True) if not among or value in among}
         told |= {value: told[value] - _UNLIKELY for value in unlikely if value in told}
         return _shares(told, limit) if told and query else []
+
+    def _paired(self, words: Sequence[str]) -> list[str]:
+        """Return words, and pairs of those that stand together when filler is left out."""
+        telling = [word for word in words if word not in self._filler]
+        return [*words, *(f"{first} {second}" for first, second in itertools.pairwise(telling))]
 
     def _weighted(self, features: Counter[str] | dict[str, int]) -> dict[str, float]:
         """Return tf-idf weights of length one."""
@@ -138,7 +145,7 @@ def cases(translation: Translation) -> list[Case[Number]]:
     found: list[Case[Number]] = []
     for number, (entry, *_) in translation.entries.items():
         page = entry.page
-        found += [(number, text, 1.0) for text in page.situations]
+        found += [(number, text, 1.0) for text in translation.situations.get(number, ())]
         if not entry.code.emitter:
             ours = (page.choose, page.summary, page.gist, *page.when, *page.causes, *page.names)
             found += [(number, text, _OUR_WORDS) for text in ours]
@@ -177,15 +184,6 @@ def _shares(scores: dict[L, float], limit: int) -> list[Likely[L]]:
     odds = [(value, math.exp(_SHARPNESS * (score - best[0][1]))) for value, score in best]
     total = sum(odd for _, odd in odds)
     return [Likely(value, odd / total) for value, odd in odds[:limit]]
-
-
-def _features(text: str) -> Sequence[str]:
-    return _paired(_words(text))
-
-
-def _paired(words: Sequence[str]) -> list[str]:
-    """Return words and pairs of neighbours."""
-    return [*words, *(f"{first} {second}" for first, second in itertools.pairwise(words))]
 
 
 def _words(text: str) -> list[str]:

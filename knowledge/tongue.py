@@ -60,10 +60,10 @@ def words_of(translation: Translation, english: Translation) -> list[str]:
 
     Everywhere engineers mix in English words, which tell nothing of another language.
     """
-    found: list[str] = []
+    found = [text for texts in translation.situations.values() for text in texts]
     for entries in translation.entries.values():
         page = entries[0].page
-        found += [*page.situations, page.summary, page.choose]
+        found += [page.summary, page.choose]
     shared = frozenset(_asking_words(english)) if translation is not english else frozenset()
     own = [word for word in _asking_words(translation) if word not in shared]
     return [_CODE.sub(" ", text) for text in found] + own

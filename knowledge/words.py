@@ -20,7 +20,6 @@ class Page(Record, frozen=True):
     `edition` counts changes of meaning in English; elsewhere it names the English edition translated, 0 for none yet.
     `gist` completes a sentence that starts with the number; `choose` one that starts "Return it when".
     The first step of `caller` and of `owner` stands alone: a comparison shows only that one.
-    `situations` are cases that call for the code, as people describe them; each language has its own.
     """
 
     edition: Edition
@@ -37,7 +36,6 @@ class Page(Record, frozen=True):
     choose: Line
     proxy: tuple[Line, ...] = ()
     names: tuple[Short, ...] = ()
-    situations: tuple[Line, ...] = ()
 
 
 class PairPage(Record, frozen=True):

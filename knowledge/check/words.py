@@ -9,10 +9,12 @@ from typing import Literal, get_args
 
 from knowledge import model
 from knowledge.load import Entry, Knowledge, Translation
+from knowledge.model import Number
 from knowledge.search import plain_words
 
 # Slack takes 3,000 characters in one section; a list of steps is one section
 MOST_IN_SECTION = 2_900
+SHORTEST_CASE, LONGEST_CASE = 4, 240
 STEPS = ("when", "causes", "caller", "owner", "proxy")
 SENTENCES = ("title", "label", "gist", "look_for", "summary", "meaning", "choose")
 _OTHER_MARKUP = re.compile(r"\*\S[^*]*\*|(?<!\w)_\S[^_]*_(?!\w)|</?[a-z]+>|\[[^\]]+\]\(|https?://(?!\S*example\.)")
@@ -154,6 +156,22 @@ def _written_pairs(translation: Translation) -> Problems:
             yield f"pairs/{written.stem}.toml: rule does not name {number}; say what decides between all of them."
 
 
+def _situations(translation: Translation) -> Problems:
+    """A case is a line of words that calls for one code."""
+    owners: dict[str, set[Number]] = defaultdict(set)
+    for number, texts in translation.situations.items():
+        if number not in translation.entries:
+            yield f"situations/{number}.txt: no page tells of {number}; write it, or move these cases."
+        for text in texts:
+            owners[" ".join(plain_words(text))].add(number)
+            if not SHORTEST_CASE <= len(text) <= LONGEST_CASE:
+                yield f"situations/{number}.txt: write {SHORTEST_CASE} to {LONGEST_CASE} characters: {_short(text)}"
+    for text, numbers in owners.items():
+        if len(numbers) > 1:
+            files = " and ".join(f"{number}.txt" for number in sorted(numbers, key=str))
+            yield f"situations/: {files} both have {_short(text)!r}; leave it to one of them."
+
+
 def _aspects(translation: Translation) -> Problems:
     """Every value that a fact may have can be said, and nothing else can."""
     aspects = translation.language.aspects
@@ -190,6 +208,7 @@ _RULES: tuple[Callable[[Translation], Problems], ...] = (
     _sentences,
     _examples,
     _written_pairs,
+    _situations,
     _aspects,
 )
 
