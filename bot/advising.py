@@ -223,10 +223,10 @@ def _diagnosis(
 def _cases(knowledge: Knowledge, language: str, tongue: str | None) -> Situations[Number]:
     if tongue:
         return Situations(situations.cases_of_tongue(knowledge.tongues[tongue]))
-    # English has by far the most cases, and gains most from pairs of words that stand together but once
     translation = knowledge.translation(language)
-    fewest = 1 if language == ENGLISH else 2
-    return Situations(situations.cases(translation), translation.language.asking.filler, fewest_pairs=fewest)
+    # in other languages filler holds words that tell cases apart, measured on labelled questions
+    filler = translation.language.asking.filler if language == ENGLISH else ()
+    return Situations(situations.cases(translation), filler)
 
 
 @functools.cache

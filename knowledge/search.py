@@ -5,7 +5,8 @@ from __future__ import annotations
 import copy
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -30,6 +31,8 @@ _PREFIX_SCORE = 94.0
 # Python's \w has no vowel signs of Devanagari, which are parts of words there
 LETTER = r"(?:[^\W\d_]|[\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963])"
 _WORD = re.compile(rf"(?:{LETTER}|\d)+")
+_PLAIN_WORD = re.compile(r"[a-z\d]+")
+_WITHOUT_QUOTES = str.maketrans("", "", "'`")
 # What people leave out: accents, apostrophes, the dot of क़, the joiners of Devanagari
 _UNWRITTEN = re.compile("['’`\u0300-\u036f\u093c\u200c\u200d]")
 _CANDRABINDU, _ANUSVARA = "\u0901", "\u0902"
@@ -79,6 +82,8 @@ class Names:
         self._texts = list(found)
         self._sorted_texts = [" ".join(sorted(name.words)) for name in found.values()]
         self._longest = max(len(name.words) for name in found.values())
+        self._by_length = _by_length(found)
+        self._firsts = {name.words[0] for name in found.values() if name.words}
 
     def with_tongue(self, tongue: Tongue) -> Names:
         """Return these names, and those of a language that we only understand."""
@@ -94,6 +99,8 @@ class Names:
         more._names = self._names | added  # noqa: SLF001
         more._texts = [*self._texts, *added]  # noqa: SLF001
         more._sorted_texts = self._sorted_texts + [" ".join(sorted(name.words)) for name in added.values()]  # noqa: SLF001
+        more._by_length = _by_length(more._names)  # noqa: SLF001
+        more._firsts = self._firsts | {name.words[0] for name in added.values()}  # noqa: SLF001
         more._longest = max(self._longest, *(len(name.words) for name in added.values()))  # noqa: SLF001
         return more
 
@@ -116,6 +123,9 @@ class Names:
         found: list[tuple[int, int, Match]] = []
         at = 0
         while at < len(words):
+            if words[at] not in self._firsts:
+                at += 1
+                continue
             ends = range(min(at + self._longest, len(words)), at, -1)
             match, end = next(((match, end) for end in ends if (match := self.exact(words[at:end]))), (None, at + 1))
             found += [(at, end, match)] if match else []
@@ -167,14 +177,15 @@ class Names:
             return []
         return [
             name.match(_PREFIX_SCORE)
-            for name in self._names.values()
-            if len(name.words) == len(words)
-            and all(full.startswith(short) for full, short in zip(name.words, words, strict=True))
+            for name in self._by_length.get(len(words), ())
+            if all(full.startswith(short) for full, short in zip(name.words, words, strict=True))
         ]
 
 
 def plain_words(text: str) -> list[str]:
     """Return the words of `text` in lower case, without accents and apostrophes: `I'm a Teapot` is im, a, teapot."""
+    if text.isascii():
+        return _PLAIN_WORD.findall(text.lower().translate(_WITHOUT_QUOTES))
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("đ", "d"))
     return _WORD.findall(_UNWRITTEN.sub("", decomposed).replace(_CANDRABINDU, _ANUSVARA))
 
@@ -213,6 +224,14 @@ def nearest(number: str, known: Iterable[Number], *, limit: int = 3) -> tuple[Nu
     # a program takes an unknown status for the x00 of its class (RFC 9110 15)
     general = [code for code in statuses if code == value // 100 * 100]
     return tuple(dict.fromkeys([*near[: limit - 1], *general, *near[limit - 1 :]]))[:limit]
+
+
+def _by_length(names: Mapping[str, _Name]) -> dict[int, list[_Name]]:
+    """Return names by how many words they have."""
+    found: dict[int, list[_Name]] = defaultdict(list)
+    for name in names.values():
+        found[len(name.words)].append(name)
+    return dict(found)
 
 
 def _claims(translations: Sequence[Translation]) -> Iterable[tuple[str, Entry, str | None, bool]]:

@@ -17,6 +17,7 @@ async def heading(bot: Running, question: str) -> str:
     """Ask by command; return the heading of the answer."""
     reply = await bot.slack.command(question)
     assert reply.message
+    assert reply.message.blocks
     return str(reply.message.blocks[0]["text"]["text"])
 
 
@@ -73,5 +74,7 @@ async def test_a_press_is_answered_in_the_language_of_its_answer(bot: Running) -
     await bot.slack.click(reply.message, "details")
     assert "404 en détail" in json.dumps(bot.slack.views[-1], ensure_ascii=False)
     await bot.slack.click(reply.message, "share")
-    assert bot.slack.messages("general")[-1].blocks[0]["text"]["text"] == FRENCH
+    shared = bot.slack.messages("general")[-1]
+    assert not shared.ephemeral
+    assert FRENCH in json.dumps(shared.blocks, ensure_ascii=False)
     assert {row["language"] for row in bot.rows()} == {"fr"}

@@ -157,7 +157,7 @@ def _written_pairs(translation: Translation) -> Problems:
 
 
 def _situations(translation: Translation) -> Problems:
-    """A case is a line of words that calls for one code."""
+    """Let each case be a line that calls for one code."""
     owners: dict[str, set[Number]] = defaultdict(set)
     for number, texts in translation.situations.items():
         if number not in translation.entries:
