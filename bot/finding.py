@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.advising import Advisor
+from bot.advising import Advisor, Story
 from bot.answer import MOST_COMPARED, Answer, ClassOverview, Help, NotFound, UnknownCode, about
 from bot.question import Question
 from bot.vocabulary import Vocabulary, Words
@@ -46,10 +47,14 @@ class Finding:
         self._advisor = tongue.advisor
         self._known = tuple(number for number in question.numbers if number in translation.entries)
         self._unknown = tuple(str(number) for number in question.numbers if number not in translation.entries)
-        named = {match.number for match in tongue.names.inside(question.words) if match.is_official}
-        self.story = tongue.advisor.listen(question, named.union(self._known))
         # nothing but numbers, connecting words and filler was typed
         self._is_bare = vocabulary.empty.issuperset(question.words)
+
+    @functools.cached_property
+    def story(self) -> Story:
+        """What the question tells, in which codes are named by their numbers or their official names."""
+        named = {match.number for match in self._names.inside(self._question.words) if match.is_official}
+        return self._advisor.listen(self._question, named.union(self._known))
 
     def answer(self) -> Answer:
         """Return the answer. Never guesses between near matches."""

@@ -31,10 +31,12 @@ def identifiers(text: str) -> tuple[Words, ...]:
     """Return the words of each identifier's links, a chain's from its end, with and without decorations like `Http`."""
     found: dict[Words, None] = {}
     for chain in _CHAIN.finditer(text):
+        if len(found) >= _MOST:
+            break
         links = _JOINT.split(chain["chain"])
         is_program = chain["raised"] or chain["symbol"] or chain["call"] or len(links) > 1
         for link in reversed(links):
             if is_program or "_" in link.strip("_") or re.search(r"[a-z][A-Z]|[A-Z]{2}[a-z]", link):
                 words = tuple(plain_words(split_humps(link)))
                 found.update(dict.fromkeys([words, stripped(words, _DECORATION)]))
-    return tuple(words for words in found if words)[:_MOST]
+    return tuple(words for words in found if words)

@@ -14,8 +14,8 @@ from knowledge.model import Number
 from knowledge.search import LETTER, plain_words
 
 # Of a longer paste its beginning and its end are read: what is asked, and what failed
-_LONG = 4_000
-_FROM_START, _FROM_END = 1_600, 800
+_LONG = 3_000
+_FROM_START, _FROM_END = 1_200, 600
 
 MOST_READ = 16 * 1024
 """Characters of a question that are read; what comes after them cannot change what was asked."""

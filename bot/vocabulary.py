@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import msgspec
 
 from knowledge.load import Knowledge
 from knowledge.model import Tongue
-from knowledge.search import plain_words
+from knowledge.search import UNSPACED, plain_words
 from knowledge.words import Asking
 
 Words = tuple[str, ...]
+Phrases = Mapping[str, tuple[Words, ...]]
+"""Phrases by their first word."""
 
 # More words than this around the name of a class ask about something else
 _LONGEST_CLASS = 10
-_LONGEST_PHRASE = 6
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _STRETCHED = re.compile(r"(\w)\1{2,}")
 
 
@@ -41,7 +41,7 @@ class Vocabulary:
     defining: frozenset[str]
     answering: frozenset[str]
     everyday: frozenset[str]
-    decoys: frozenset[Words]
+    decoys: Phrases
     class_words: frozenset[str]
     joints: frozenset[str]
     elsewhere: frozenset[str]
@@ -49,11 +49,11 @@ class Vocabulary:
     pleasant: frozenset[str]
     empty: frozenset[str]
     help: frozenset[Words]
-    recommending: frozenset[Words]
-    fixing: frozenset[Words]
-    whose: frozenset[Words]
-    now: frozenset[Words]
-    contrasting: frozenset[Words]
+    recommending: Phrases
+    fixing: Phrases
+    whose: Phrases
+    now: Phrases
+    contrasting: Phrases
     siblings: frozenset[str]
     unspaced: tuple[str, ...]
     ordinals: tuple[frozenset[str], ...]
@@ -76,7 +76,7 @@ class Vocabulary:
             defining=_words(asking.defining),
             answering=_words(asking.answering),
             everyday=_words(asking.everyday),
-            decoys=_phrases(asking.decoys),
+            decoys=_by_first(asking.decoys),
             class_words=frozenset(asking.class_words),
             joints=frozenset(asking.joints),
             elsewhere=frozenset(asking.elsewhere),
@@ -84,13 +84,13 @@ class Vocabulary:
             pleasant=frozenset(word for phrase in asking.greetings for word in plain_words(phrase)),
             empty=_words(asking.filler).union(*map(plain_words, asking.versus)),
             help=_phrases(asking.help),
-            recommending=_phrases(asking.recommending),
-            fixing=_phrases(asking.fixing),
-            whose=_phrases(asking.whose),
-            now=_phrases(asking.now),
-            contrasting=_phrases(asking.contrasting),
+            recommending=_by_first(asking.recommending),
+            fixing=_by_first(asking.fixing),
+            whose=_by_first(asking.whose),
+            now=_by_first(asking.now),
+            contrasting=_by_first(asking.contrasting),
             siblings=_words(asking.siblings),
-            unspaced=tuple(text for text in asking.recommending if _UNSPACED.search(text)),
+            unspaced=tuple(text for text in asking.recommending if UNSPACED.search(text)),
             ordinals=tuple(map(_words, asking.ordinals)),
             classes={tuple(plain_words(name)): int(n) for n, names in asking.classes.items() for name in names},
             emitters={word: name for name, each in knowledge.emitters.items() for word in each.words},
@@ -113,13 +113,8 @@ class Vocabulary:
 
     def without_decoys(self, words: Words) -> Words:
         """Return `words` without those that contain a code's name and mean something else."""
-        kept: list[str] = []
-        at = 0
-        while at < len(words):
-            length = next((size for size in range(4, 0, -1) if words[at : at + size] in self.decoys), 0)
-            kept += [] if length else [words[at]]
-            at += length or 1
-        return tuple(kept)
+        decoys = {at for start, length in _found(words, self.decoys) for at in range(start, start + length)}
+        return tuple(word for at, word in enumerate(words) if at not in decoys) if decoys else words
 
     def recommends(self, words: Words) -> bool:
         """Tell whether `words` ask which status to return; where words are not set apart, any of them may be part."""
@@ -211,10 +206,17 @@ def stripped(words: Words, ends: frozenset[str]) -> Words:
     return words[start:end]
 
 
-def _has(words: Words, phrases: frozenset[Words]) -> bool:
+def _found(words: Words, phrases: Phrases) -> Iterator[tuple[int, int]]:
+    """Yield where each of `phrases` stands in `words`: its start and its length."""
+    for start, word in enumerate(words):
+        for phrase in phrases.get(word, ()):
+            if words[start : start + len(phrase)] == phrase:
+                yield start, len(phrase)
+
+
+def _has(words: Words, phrases: Phrases) -> bool:
     """Tell whether any of `phrases` stands in `words`."""
-    sizes = range(1, _LONGEST_PHRASE + 1)
-    return any(words[start : start + size] in phrases for start in range(len(words)) for size in sizes)
+    return next(_found(words, phrases), None) is not None
 
 
 def _words(texts: Iterable[str]) -> frozenset[str]:
@@ -225,3 +227,11 @@ def _words(texts: Iterable[str]) -> frozenset[str]:
 
 def _phrases(texts: Iterable[str]) -> frozenset[Words]:
     return frozenset(tuple(plain_words(text)) for text in texts)
+
+
+def _by_first(texts: Iterable[str]) -> Phrases:
+    """Return phrases by their first word."""
+    found: dict[str, tuple[Words, ...]] = {}
+    for phrase in _phrases(texts):
+        found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
+    return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.load import Knowledge
@@ -9,6 +11,7 @@ from knowledge.log_formats import log_lines
 from knowledge.model import Signature
 
 MOST_READ = 16 * 1024
+_GRAM = 4
 # The combined log format is Apache's by name, and written by many others: any mark says more
 SHARED_FORM = "apache"
 
@@ -49,6 +52,7 @@ class Diagnostician:
             for signature in signatures
             if signature.all or signature.any
         ]
+        self._by_gram = _by_gram(self._patterns)
         marks = [(mark.casefold(), name) for name, each in knowledge.emitters.items() for mark in each.marks]
         clients = {name for name, each in knowledge.emitters.items() if each.is_client}
         # servers before clients, the longest and so most particular mark first
@@ -60,7 +64,7 @@ class Diagnostician:
         text = text[:MOST_READ]
         lines, folded = log_lines(text), text.casefold()
         marked = next((name for mark, name in self._marks if mark in folded), None)
-        found = [pattern for pattern in self._patterns if pattern.matches(folded)]
+        found = [pattern for pattern in self._candidates(folded) if pattern.matches(folded)]
         # a program's message in what another sent on: the mark says who sent it, where it has a signature of its own
         own = [pattern for pattern in found if pattern.emitter == marked and marked not in self._clients]
         servers = [pattern for pattern in found if pattern.emitter not in self._clients]
@@ -74,6 +78,30 @@ class Diagnostician:
             signature=best.signature if best else None,
             statuses=tuple(line.status for line in lines),
         )
+
+    def _candidates(self, folded: str) -> Iterator[_Pattern]:
+        """Yield the patterns that a text may match, in their order."""
+        grams = _grams(folded) & self._by_gram.keys()
+        return (self._patterns[at] for at in sorted({at for gram in grams for at in self._by_gram[gram]}))
+
+
+def _by_gram(patterns: Sequence[_Pattern]) -> dict[int, list[int]]:
+    """Return the places of patterns by a gram that every text they match has: the one that fewest patterns have."""
+    seen = Counter(gram for pattern in patterns for part in (*pattern.all, *pattern.any) for gram in _grams(part))
+    found: dict[int, list[int]] = defaultdict(list)
+    for at, pattern in enumerate(patterns):
+        needed = [max(pattern.all, key=len)] if pattern.all else pattern.any
+        # zero only where a part is too short to have a gram of its own
+        for gram in {min(_grams(part), key=lambda gram: (gram == 0, seen[gram], gram)) for part in needed}:
+            found[gram].append(at)
+    return found
+
+
+def _grams(text: str) -> set[int]:
+    """Return every four bytes that stand together in a text, as numbers; zero stands in every text."""
+    told = text.encode(errors="replace")
+    shifted = (memoryview(told)[at : at + (len(told) - at) // _GRAM * _GRAM] for at in range(_GRAM))
+    return {0}.union(*(part.cast("I") for part in shifted))
 
 
 def _pattern(emitter: str, signature: Signature) -> _Pattern:

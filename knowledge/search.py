@@ -30,6 +30,8 @@ _PREFIX_SCORE = 94.0
 
 # Python's \w has no vowel signs of Devanagari, which are parts of words there
 LETTER = r"(?:[^\W\d_]|[\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963])"
+# Scripts that set no spaces between words: Japanese and Chinese
+UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _WORD = re.compile(rf"(?:{LETTER}|\d)+")
 _PLAIN_WORD = re.compile(r"[a-z\d]+")
 _WITHOUT_QUOTES = str.maketrans("", "", "'`")

@@ -10,7 +10,6 @@ from __future__ import annotations
 import functools
 import itertools
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from typing import Generic, Literal, TypeVar
 
 from knowledge.load import Translation
 from knowledge.model import Number, Tongue
-from knowledge.search import nearest_word, plain_words
+from knowledge.search import UNSPACED, nearest_word, plain_words
 
 # What one code's pages say in our words counts less than what people say in theirs
 _OUR_WORDS = 0.2
@@ -29,7 +28,6 @@ _RARE_COUNTS = 1.3
 _SHARPNESS = 4.0
 _UNLIKELY = 1.0
 _LONGEST_CASE = 120
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _ENDINGS = (
     "ations", "ation", "ingly", "ments", "ment", "ings", "ing", "ized", "ised", "izes", "ises", "edly", "ies", "ied",
     "ers", "ors", "er", "or", "ely", "ly", "ed", "es", "s", "e", "y",
@@ -78,7 +76,10 @@ class Situations(Generic[L]):
         kept = {feature: count for feature, count in seen.items() if count >= fewest_pairs or " " not in feature}
         rarities = {count: self._rarity(count, len(documents)) for count in set(kept.values())}
         self._features: dict[str, tuple[float, ...]] = {feature: (rarities[count],) for feature, count in kept.items()}
-        self._words = [feature for feature in kept if " " not in feature]
+        # slips in the first letter are rare
+        self._by_letter: dict[str, list[str]] = defaultdict(list)
+        for word in (feature for feature in kept if " " not in feature):
+            self._by_letter[word[0]].append(word)
         weights: dict[L, dict[str, float]] = defaultdict(lambda: defaultdict(float))
         for value, features, weight in documents:
             for feature, amount in self._weighted(features).items():
@@ -137,7 +138,9 @@ class Situations(Generic[L]):
 
     def _spelt_right(self, word: str) -> str:
         """Return the known word that a mistyped one is meant for, or the word itself."""
-        return word if word in self._features else nearest_word(word, self._words) or word
+        if word in self._features:
+            return word
+        return nearest_word(word, self._by_letter.get(word[0], ())) or word
 
 
 def cases(translation: Translation) -> list[Case[Number]]:
@@ -190,7 +193,7 @@ def _words(text: str) -> list[str]:
     """Return the words of a text by their stems; of scripts without spaces, pairs of characters."""
     found: list[str] = []
     for word in plain_words(text):
-        if _UNSPACED.search(word):
+        if UNSPACED.search(word):
             found += [word[at : at + 2] for at in range(max(1, len(word) - 1))]
         elif not word.isdigit():
             found.append(_stem(word))
