@@ -50,6 +50,14 @@ class Advisor:
         self._tongue = tongue
         self._knowledge = knowledge
 
+    def learn(self) -> None:
+        """Learn cases, symptoms and signatures now, rather than with the first question."""
+        language = self._translation.name
+        _diagnostician(self._knowledge)
+        _cases(self._knowledge, language, self._tongue)
+        _symptoms(self._knowledge, language)
+        _kinds(self._knowledge, language)
+
     def listen(self, question: Question, named: Collection[Number] = ()) -> Story:
         """Return what a question tells, in which codes are `named`, by number or by name."""
         return Story(question, named, self._translation, self._knowledge, self._tongue)

@@ -34,6 +34,8 @@ _API_SECONDS = 8
 class Bot:
     """Everything that runs: the HTTP door, the Socket Mode door where there is one, and what is behind them."""
 
+    responder: Responder
+
     door: Door
     socket_mode: SocketModeDoor | None
     inbox: Inbox
@@ -80,7 +82,9 @@ def _assemble(settings: Settings, responder: Responder, query_log: SqliteLog, se
         socket_mode = SocketModeDoor(inbox, app_token=settings.app_token, web_client=client)
     readiness = Readiness(client, query_log, socket_mode)
     secret = "" if settings.uses_socket_mode else settings.signing_secret
-    return Bot(Door(inbox, signing_secret=secret, is_ready=readiness.is_ready), socket_mode, inbox, query_log)
+    return Bot(
+        responder, Door(inbox, signing_secret=secret, is_ready=readiness.is_ready), socket_mode, inbox, query_log
+    )
 
 
 def _client(settings: Settings, session: aiohttp.ClientSession) -> AsyncWebClient:

@@ -49,6 +49,10 @@ class Languages:
         spoken = next(filter(None, map(self.spoken, (asked, wanted, own, before, locale))), self._default)
         return Choice(spoken, own if own in self._knowledge.tongues else None, text)
 
+    def learn(self) -> None:
+        """Learn to tell languages now, rather than with the first question."""
+        _recogniser(self._knowledge)
+
     def recognise(self, typed: str) -> str | None:
         """Return the language that a text is in, which we may only understand; None where nothing tells."""
         text = without_markup(typed[:_MOST_READ])

@@ -100,6 +100,11 @@ class Responder:
             return replace(self._about(answer.codes, translation.name, answer.emitter), answer=answer)
         return self._lay_out(answer, translation)
 
+    def learn(self) -> None:
+        """Learn now what would otherwise be learnt with the first question that needs it; takes about a second."""
+        self._languages.learn()
+        self._tongue(self.translation()).advisor.learn()
+
     def about(self, numbers: Sequence[Number], *, language: str | None = None) -> Reply:
         """Return the reply about codes that a button or a menu named."""
         translation = self.translation(language)

@@ -19,6 +19,7 @@ log = logging.getLogger(__name__)
 
 _FINISH_WITHIN = 8
 _LAST_WORDS = 0.05
+_LEARNS_AFTER = 1.0
 _BACKLOG = 2048
 
 
@@ -51,10 +52,12 @@ async def _serve(settings: Settings, knowledge: Knowledge, listening: socket.soc
         running = [asyncio.create_task(server.serve(sockets=[listening]))]
         if bot.socket_mode:
             running.append(asyncio.create_task(bot.socket_mode.run()))
+        learning = asyncio.create_task(_learn(bot))
         log.info("serving", extra={"port": listening.getsockname()[1], "socket_mode": settings.uses_socket_mode})
         asked = asyncio.create_task(stop.wait())
         await asyncio.wait([*running, asked], return_when=asyncio.FIRST_COMPLETED)
         asked.cancel()
+        learning.cancel()
         server.should_exit = True
         await bot.inbox.drain(_FINISH_WITHIN)
         if bot.socket_mode:
@@ -64,6 +67,12 @@ async def _serve(settings: Settings, knowledge: Knowledge, listening: socket.soc
             await bot.socket_mode.close()
         with contextlib.suppress(asyncio.CancelledError):
             await asyncio.gather(*running)
+
+
+async def _learn(bot: Bot) -> None:
+    """Learn what described cases and pastes need, so that nobody's first question waits for it; the start does not."""
+    await asyncio.sleep(_LEARNS_AFTER)
+    await asyncio.to_thread(bot.responder.learn)
 
 
 class _Server(uvicorn.Server):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import itertools
 import math
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
@@ -71,27 +72,40 @@ class Situations(Generic[L]):
         Words of `filler` make no pairs. Pairs that stand together fewer than `fewest_pairs` times are forgotten.
         """
         self._filler = frozenset(_stem(word) for word in filler)
-        documents = [(value, Counter(self._paired(_words(text))), weight) for value, text, weight in cases]
-        seen = Counter(feature for _, features, _ in documents for feature in features)
-        kept = {feature: count for feature, count in seen.items() if count >= fewest_pairs or " " not in feature}
-        rarities = {count: self._rarity(count, len(documents)) for count in set(kept.values())}
-        self._features: dict[str, tuple[float, ...]] = {feature: (rarities[count],) for feature, count in kept.items()}
+        numbers: dict[str, int] = {}
+        values: dict[L, int] = {}
+        documents: list[tuple[int, list[int], float]] = []
+        for value, text, weight in cases:
+            features = [numbers.setdefault(feature, len(numbers)) for feature in self._paired(_words(text))]
+            documents.append((values.setdefault(value, len(values)), features, weight))
+        seen = Counter(feature for _, features, _ in documents for feature in set(features))
         # slips in the first letter are rare
         self._by_letter: dict[str, list[str]] = defaultdict(list)
-        for word in (feature for feature in kept if " " not in feature):
-            self._by_letter[word[0]].append(word)
-        weights: dict[L, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+        self._features: dict[str, int] = {}
+        for feature, number in numbers.items():
+            if " " not in feature:
+                self._by_letter[feature[0]].append(feature)
+            if seen[number] >= fewest_pairs or " " not in feature:
+                self._features[feature] = number
+        self._values = list(values)
+        rarities = {count: _rarity(count, len(documents)) for count in set(seen.values())}
+        self._rarities = array("d", (rarities[seen[number]] for number in range(len(numbers))))
+        self._count(documents, frozenset(self._features.values()))
+
+    def _count(self, documents: Sequence[tuple[int, Sequence[int], float]], kept: frozenset[int]) -> None:
+        """Lay out for each feature, one after another, which values it speaks for, and how much."""
+        amounts: list[dict[int, float]] = [{} for _ in self._rarities]
+        totals = [_SMOOTHING * len(kept)] * len(self._values)
         for value, features, weight in documents:
-            for feature, amount in self._weighted(features).items():
-                weights[value][feature] += amount * weight
-        self._values = list(weights)
-        self._floors: list[float] = []
-        # a flat tuple for each feature: its rarity, then a value's place and its gain, and so on
-        for place, counts in enumerate(weights.values()):
-            total = math.log(sum(counts.values()) + _SMOOTHING * len(kept))
-            self._floors.append(math.log(_SMOOTHING) - total)
-            for feature, amount in counts.items():
-                self._features[feature] += (place, math.log(1 + amount / _SMOOTHING))
+            for feature, amount in self._weighted(feature for feature in features if feature in kept).items():
+                amounts[feature][value] = amounts[feature].get(value, 0.0) + amount * weight
+                totals[value] += amount * weight
+        self._floors = [math.log(_SMOOTHING / total) for total in totals]
+        self._starts, self._places, self._gains = array("L", [0]), array("H"), array("d")
+        for by_value in amounts:
+            self._places.extend(by_value)
+            self._gains.extend(math.log(1 + amount / _SMOOTHING) for amount in by_value.values())
+            self._starts.append(len(self._places))
 
     def rank(self, text: str, *, among: Collection[L] = (), unlikely: Collection[L] = (), limit: int = 5) -> Ranking[L]:
         """Rank what a case may call for, of `among` where that is given; nothing where no word is known.
@@ -103,38 +117,33 @@ class Situations(Generic[L]):
         known = sum(word in self._features for word in words)
         pairs = features[len(words) :]
         known_pairs = sum(pair in self._features for pair in pairs)
-        likely = self._likely(self._weighted(Counter(features)), among, unlikely, limit)
+        told = self._weighted(self._features[feature] for feature in features if feature in self._features)
+        likely = self._likely(told, among, unlikely, limit)
         return Ranking(tuple(likely), known / max(1, len(words)), known_pairs / max(1, len(pairs)))
 
     def _likely(
-        self, query: dict[str, float], among: Collection[L], unlikely: Collection[L], limit: int
+        self, told: dict[int, float], among: Collection[L], unlikely: Collection[L], limit: int
     ) -> list[Likely[L]]:
-        mass = sum(query.values())
+        mass = sum(told.values())
         scores = [mass * floor for floor in self._floors]
-        for feature, amount in query.items():
-            known = self._features[feature]
-            for at in range(1, len(known), 2):
-                scores[int(known[at])] += amount * known[at + 1]
-        told = {value: score for value, score in zip(self._values, scores, strict=True) if not among or value in among}
-        told |= {value: told[value] - _UNLIKELY for value in unlikely if value in told}
-        return _shares(told, limit) if told and query else []
+        for feature, amount in told.items():
+            for at in range(self._starts[feature], self._starts[feature + 1]):
+                scores[self._places[at]] += amount * self._gains[at]
+        best = {value: score for value, score in zip(self._values, scores, strict=True) if not among or value in among}
+        best |= {value: best[value] - _UNLIKELY for value in unlikely if value in best}
+        return _shares(best, limit) if best and told else []
 
     def _paired(self, words: Sequence[str]) -> list[str]:
         """Return words, and pairs of those that stand together when filler is left out."""
         telling = [word for word in words if word not in self._filler]
         return [*words, *(f"{first} {second}" for first, second in itertools.pairwise(telling))]
 
-    def _weighted(self, features: Counter[str] | dict[str, int]) -> dict[str, float]:
+    def _weighted(self, features: Iterable[int]) -> dict[int, float]:
         """Return tf-idf weights of length one."""
-        known = ((name, count) for name, count in features.items() if name in self._features)
-        weighted = {name: (1 + math.log(count)) * self._features[name][0] for name, count in known}
+        counts = Counter(features)
+        weighted = {feature: (1 + math.log(count)) * self._rarities[feature] for feature, count in counts.items()}
         length = math.sqrt(sum(value * value for value in weighted.values())) or 1
-        return {name: value / length for name, value in weighted.items()}
-
-    @staticmethod
-    def _rarity(count: int, documents: int) -> float:
-        """Return how much a feature of `count` documents counts, rare ones for more."""
-        return float((1 + math.log((1 + documents) / (1 + count))) ** _RARE_COUNTS)
+        return {feature: value / length for feature, value in weighted.items()}
 
     def _spelt_right(self, word: str) -> str:
         """Return the known word that a mistyped one is meant for, or the word itself."""
@@ -180,6 +189,11 @@ def kinds(translation: Translation) -> list[Case[Kind]]:
 def length(text: str) -> int:
     """Return how many words a text has; of scripts without spaces, half as many as it has characters."""
     return len(_words(text))
+
+
+def _rarity(count: int, documents: int) -> float:
+    """Return how much a feature of `count` documents counts, rare ones for more."""
+    return float((1 + math.log((1 + documents) / (1 + count))) ** _RARE_COUNTS)
 
 
 def _shares(scores: dict[L, float], limit: int) -> list[Likely[L]]:
