@@ -244,7 +244,7 @@ def _symptoms(knowledge: Knowledge, language: str) -> Situations[tuple[str, str]
 
 @functools.cache
 def _kinds(knowledge: Knowledge, language: str) -> Situations[Kind]:
-    return Situations(situations.kinds(knowledge.translation(language)), fewest_pairs=2)
+    return Situations(situations.kinds(knowledge.translation(language)), fewest_pairs=4)
 
 
 @functools.cache

@@ -24,7 +24,7 @@ from knowledge.model import Number
 from knowledge.search import Names
 
 _MOST_OPTIONS = 20
-_MOST_KEPT = 128
+_MOST_KEPT = 64
 _SHORT = 60
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import itertools
 import math
+import operator
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Sequence
@@ -39,6 +40,8 @@ L = TypeVar("L", bound=Hashable)
 Case = tuple[L, str, float]
 """What a case calls for, the case in words, and how much these words count."""
 Kind = Literal["case", "symptom"]
+_Document = tuple[int, Sequence[int], float]
+"""The place of what a text calls for, the numbers of its features, and how much it counts."""
 
 
 @dataclass(frozen=True)
@@ -67,45 +70,60 @@ class Situations(Generic[L]):
     """Cases in one language, and what each calls for."""
 
     def __init__(self, cases: Iterable[Case[L]], filler: Iterable[str] = (), *, fewest_pairs: int = 1) -> None:
-        """Learn from cases; more of them, and more various ones, make better answers.
+        """Learn from cases, those of one value together; more of them, and more various ones, make better answers.
 
         Words of `filler` make no pairs. Pairs that stand together fewer than `fewest_pairs` times are forgotten.
         """
         self._filler = frozenset(_stem(word) for word in filler)
-        numbers: dict[str, int] = {}
-        values: dict[L, int] = {}
-        documents: list[tuple[int, list[int], float]] = []
+        self._features: dict[str, int] = {}
+        self._values: list[L] = []
+        documents: list[_Document] = []
         for value, text, weight in cases:
-            features = [numbers.setdefault(feature, len(numbers)) for feature in self._paired(_words(text))]
-            documents.append((values.setdefault(value, len(values)), features, weight))
-        seen = Counter(feature for _, features, _ in documents for feature in set(features))
+            if not self._values or self._values[-1] != value:
+                self._values.append(value)
+            numbers = (self._features.setdefault(name, len(self._features)) for name in self._paired(_words(text)))
+            documents.append((len(self._values) - 1, array("I", numbers), weight))
+        seen = array("I", bytes(4 * len(self._features)))
+        for _, features, _ in documents:
+            for feature in set(features):
+                seen[feature] += 1
+        rarities = {count: _rarity(count, len(documents)) for count in set(seen)}
+        self._rarities = array("d", map(rarities.__getitem__, seen))
+        self._forget_pairs(seen, fewest_pairs)
         # slips in the first letter are rare
         self._by_letter: dict[str, list[str]] = defaultdict(list)
-        self._features: dict[str, int] = {}
-        for feature, number in numbers.items():
-            if " " not in feature:
-                self._by_letter[feature[0]].append(feature)
-            if seen[number] >= fewest_pairs or " " not in feature:
-                self._features[feature] = number
-        self._values = list(values)
-        rarities = {count: _rarity(count, len(documents)) for count in set(seen.values())}
-        self._rarities = array("d", (rarities[seen[number]] for number in range(len(numbers))))
-        self._count(documents, frozenset(self._features.values()))
+        for word in (feature for feature in self._features if " " not in feature):
+            self._by_letter[word[0]].append(word)
+        self._count(documents)
 
-    def _count(self, documents: Sequence[tuple[int, Sequence[int], float]], kept: frozenset[int]) -> None:
+    def _forget_pairs(self, seen: Sequence[int], fewest: int) -> None:
+        """Make pairs that were seen too seldom count for nothing."""
+        forgotten = [name for name, number in self._features.items() if " " in name and seen[number] < fewest]
+        for name in forgotten:
+            self._rarities[self._features.pop(name)] = 0.0
+
+    def _count(self, documents: Sequence[_Document]) -> None:
         """Lay out for each feature, one after another, which values it speaks for, and how much."""
-        amounts: list[dict[int, float]] = [{} for _ in self._rarities]
-        totals = [_SMOOTHING * len(kept)] * len(self._values)
-        for value, features, weight in documents:
-            for feature, amount in self._weighted(feature for feature in features if feature in kept).items():
-                amounts[feature][value] = amounts[feature].get(value, 0.0) + amount * weight
-                totals[value] += amount * weight
-        self._floors = [math.log(_SMOOTHING / total) for total in totals]
-        self._starts, self._places, self._gains = array("L", [0]), array("H"), array("d")
-        for by_value in amounts:
-            self._places.extend(by_value)
-            self._gains.extend(math.log(1 + amount / _SMOOTHING) for amount in by_value.values())
-            self._starts.append(len(self._places))
+        features, places, gains = array("I"), array("H"), array("d")
+        self._floors: list[float] = []
+        for place, told in itertools.groupby(documents, key=operator.itemgetter(0)):
+            amounts: dict[int, float] = defaultdict(float)
+            for _, numbers, weight in told:
+                for feature, amount in self._weighted(numbers).items():
+                    amounts[feature] += amount * weight
+            self._floors.append(math.log(_SMOOTHING / (sum(amounts.values()) + _SMOOTHING * len(self._features))))
+            features.extend(amounts)
+            places.extend(itertools.repeat(place, len(amounts)))
+            gains.extend(math.log(1 + amount / _SMOOTHING) for amount in amounts.values())
+        self._starts = array("I", bytes(4 * (len(self._rarities) + 1)))
+        for feature in features:
+            self._starts[feature + 1] += 1
+        self._starts = array("I", itertools.accumulate(self._starts))
+        free = array("I", self._starts)
+        self._places, self._gains = array("H", places), array("d", gains)
+        for feature, place, gain in zip(features, places, gains, strict=True):
+            self._places[free[feature]], self._gains[free[feature]] = place, gain
+            free[feature] += 1
 
     def rank(self, text: str, *, among: Collection[L] = (), unlikely: Collection[L] = (), limit: int = 5) -> Ranking[L]:
         """Rank what a case may call for, of `among` where that is given; nothing where no word is known.
@@ -140,7 +158,7 @@ class Situations(Generic[L]):
 
     def _weighted(self, features: Iterable[int]) -> dict[int, float]:
         """Return tf-idf weights of length one."""
-        counts = Counter(features)
+        counts = Counter(feature for feature in features if self._rarities[feature])
         weighted = {feature: (1 + math.log(count)) * self._rarities[feature] for feature, count in counts.items()}
         length = math.sqrt(sum(value * value for value in weighted.values())) or 1
         return {feature: value / length for feature, value in weighted.items()}
@@ -166,8 +184,9 @@ def cases(translation: Translation) -> list[Case[Number]]:
 
 def cases_of_tongue(tongue: Tongue) -> list[Case[Number]]:
     """Return the cases of a language that we only understand, and the names of its codes."""
-    told = [(number, text, 1.0) for number, texts in tongue.situations.items() for text in texts]
-    return [*told, *((number, text, 1.0) for number, texts in tongue.names.items() for text in texts)]
+    both = (tongue.situations, tongue.names)
+    numbers = sorted({number for texts in both for number in texts})
+    return [(number, text, 1.0) for number in numbers for texts in both for text in texts.get(number, ())]
 
 
 def symptoms(translation: Translation) -> list[Case[tuple[str, str]]]:
