@@ -12,12 +12,13 @@ from bot.question import Question
 from knowledge import situations
 from knowledge.diagnose import Diagnostician, Traces
 from knowledge.load import ENGLISH, Knowledge, Known, Translation
-from knowledge.model import Number, status_of
+from knowledge.model import Number, Signature, status_of
 from knowledge.situations import Kind, Ranking, Situations
 
 _RUNNERS_UP = 2
 # Below these a case or a symptom is more often misread than right, measured on labelled questions
 _CLEAR_SYMPTOM = 0.5
+_CLEAR_OF_EMITTER = 0.5
 _CLEAR_WHERE_ASKED = 0.1
 _CLEAR_UNASKED = 0.4
 _CLEAR_BESIDE_NUMBERS = 0.65
@@ -27,6 +28,7 @@ _MOSTLY_KNOWN = 0.6
 # Of languages that we only understand we know few words
 _PARTLY_KNOWN = 0.3
 _PAIRS_KNOWN = 0.2
+_PAIRS_OF_FEW = 0.5
 _FEWEST_WORDS = 4
 _FEWEST_UNASKED = 6
 _FEWEST_BESIDE_PROGRAMS = 9
@@ -38,6 +40,8 @@ _PASTED = re.compile(
 _SHORTEST_PASTE = 12
 _FEWEST_PASTED = 5
 _WORTH_A_LOOK = 6
+_WORTH_A_LINE = 0.03
+_MOST_OTHERS = 2
 _LEAST_FAILURE = 400
 
 
@@ -62,7 +66,7 @@ class Advisor:
         """Return what a question tells, in which codes are `named`, by number or by name."""
         return Story(question, named, self._translation, self._knowledge, self._tongue)
 
-    def diagnose(self, question: Question, pasted: str) -> Answer | None:
+    def diagnose(self, question: Question, pasted: str) -> Diagnosis | None:
         """Return what a pasted text gives away; None for what is no paste."""
         if len(pasted) < _SHORTEST_PASTE:
             return None
@@ -125,19 +129,24 @@ class Story:
     def is_case(self) -> bool:
         """Whether a case that calls for a status is described clearly, though nobody asks which; not a symptom."""
         question, cases = self._question, self._unweighed
-        if self._tongue or self._length < (_FEWEST_BESIDE_PROGRAMS if question.identifiers else _FEWEST_UNASKED):
+        if self._tongue or cases.words < _MOSTLY_KNOWN or cases.likely[0].value in self._unlikely:
             return False
-        is_known = cases.words >= _MOSTLY_KNOWN and (cases.pairs >= _PAIRS_KNOWN or self._length >= _AT_LENGTH)
         has_numbers = bool(question.others or question.numbers)
-        if (
-            not is_known
-            or cases.likely[0].value in self._unlikely
-            or cases.share < (_CLEAR_BESIDE_NUMBERS if has_numbers else _CLEAR_UNASKED)
-        ):
+        if not self._is_told_at_length or cases.share < (_CLEAR_BESIDE_NUMBERS if has_numbers else _CLEAR_UNASKED):
             return False
         kinds = _kinds(self._knowledge, self._translation.name).rank(question.said)
         sure = _SURE_BESIDE_NUMBERS if question.numbers else _SURELY_CASE
         return kinds.likely[0].value == "case" and kinds.share >= sure
+
+    @property
+    def _is_told_at_length(self) -> bool:
+        """Whether enough is told: a few words must be known by their pairs, more by themselves."""
+        length, cases = self._length, self._unweighed
+        if self._question.identifiers and length < _FEWEST_BESIDE_PROGRAMS:
+            return False
+        if length >= _AT_LENGTH or (length >= _FEWEST_UNASKED and cases.pairs >= _PAIRS_KNOWN):
+            return True
+        return length >= _FEWEST_WORDS and cases.pairs >= _PAIRS_OF_FEW and cases.words == 1
 
     def advice(self, *, is_asked: bool = False) -> Answer | None:
         """Return which code a described case calls for; None where nothing is clear.
@@ -182,17 +191,43 @@ class Story:
             return None
         if len(question.words) < (_FEWEST_WORDS if named else _FEWEST_UNASKED):
             return None
-        symptoms = _symptoms(self._knowledge, self._translation.name).rank(question.said, limit=_WORTH_A_LOOK)
-        if symptoms.words < _MOSTLY_KNOWN:
+        ranked = self._symptoms.rank(question.said, limit=_WORTH_A_LOOK)
+        if ranked.words < _MOSTLY_KNOWN:
             return None
-        statuses = frozenset(map(status_of, question.numbers))
-        for each in symptoms.likely:
-            emitter, name = each.value
-            known = self._translation.known(emitter, self._knowledge.signature(emitter, name))
-            fits = not statuses or known.signature.code in statuses
-            if fits and (each.share >= _CLEAR_SYMPTOM or emitter == question.emitter):
-                return _diagnosis(self._translation, question, known, known.signature.code, emitter)
-        return None
+        likely = [(self._known(each.value), each.share) for each in ranked.likely]
+        fitting = [(known, share) for known, share in likely if self._fits(known.signature)]
+        clear = (known for known, share in fitting if share >= _CLEAR_SYMPTOM)
+        best = self._of_emitter() or next(clear, None)
+        if not best:
+            return None
+        others = (
+            known
+            for known, share in fitting
+            if known != best and share >= _WORTH_A_LINE and known.signature.code == best.signature.code
+        )
+        found = _diagnosis(self._translation, question, best, best.signature.code, best.emitter)
+        return replace(found, others=tuple(others)[:_MOST_OTHERS])
+
+    def _of_emitter(self) -> Known | None:
+        """Return what the program that is named is known for, where one of its symptoms fits far better than others."""
+        emitter = self._question.emitter
+        own = self._knowledge.signatures.get(emitter or "", ())
+        among = {(emitter or "", signature.id) for signature in own if self._fits(signature)}
+        ranked = self._symptoms.rank(self._question.said, among=among) if among else None
+        return self._known(ranked.likely[0].value) if ranked and ranked.share >= _CLEAR_OF_EMITTER else None
+
+    def _fits(self, signature: Signature) -> bool:
+        """Tell whether a signature has the status that was named, where one was."""
+        numbers = self._question.numbers
+        return not numbers or any(status_of(number) == signature.code for number in numbers)
+
+    @property
+    def _symptoms(self) -> Situations[tuple[str, str]]:
+        return _symptoms(self._knowledge, self._translation.name)
+
+    def _known(self, value: tuple[str, str]) -> Known:
+        emitter, name = value
+        return self._translation.known(emitter, self._knowledge.signature(emitter, name))
 
     @property
     def _situations(self) -> Situations[Number]:

@@ -102,12 +102,14 @@ class Advice(Answer):
 class Diagnosis(Answer):
     """What a pasted text or a described symptom gives away: the code, who emitted it, and a known cause.
 
-    `entry` is None where there is no HTTP status at all, `known` where no signature fits. What was pasted is not kept.
+    `entry` is None where there is no HTTP status at all, `known` where no signature fits; `others` are further causes
+    that a told symptom may have. What was pasted is not kept.
     """
 
     kind = "diagnosis"
     entry: Entry | None = None
     known: Known | None = None
+    others: tuple[Known, ...] = ()
     emitted_by: str | None = None
     is_pasted: bool = False
 

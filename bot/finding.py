@@ -61,7 +61,7 @@ class Finding:
         return (
             self._help()
             or self._compared()
-            or self._advisor.diagnose(self._question, self._typed)
+            or self._diagnosed()
             or self._recommended()
             or (None if self._is_bare else self._symptom())
             or self._by_number()
@@ -104,6 +104,15 @@ class Finding:
             return None
         codes = self.codes_of_parts(GOOD)
         return self.about(codes, GOOD) if len(codes) > 1 else None
+
+    def _diagnosed(self) -> Answer | None:
+        """Read a paste; one line without a signature may be told rather than pasted: `npm 403, version exists`."""
+        found = self._advisor.diagnose(self._question, self._typed)
+        if not found or found.known or "\n" in self._typed.strip():
+            return found
+        if self._question.recommends or self.story.is_case:
+            return None
+        return self.story.explanation or found
 
     def _recommended(self) -> Answer | None:
         """Recommend a code for a described case; one that is named is only what is answered today."""

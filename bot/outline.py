@@ -103,12 +103,19 @@ class _Writer:
         parts: list[Part] = [Heading(entry.full_title if entry else self._say("no_status_header"))]
         sources: list[str] = []
         if known:
-            emitter = self._knowledge.emitters[known.emitter].name
             parts += [
-                Paragraph(self._translation.labelled(f"*{emitter}*", f"{known.words.title}. {known.words.cause}")),
+                Paragraph(
+                    self._translation.labelled(
+                        f"*{self._name(known.emitter)}*", f"{known.words.title}. {known.words.cause}"
+                    )
+                ),
                 Steps(self._say("caller"), (known.words.caller, *(entry.page.caller[:1] if entry else ()))),
                 Steps(self._say("owner"), (known.words.owner, *(entry.page.owner[:1] if entry else ()))),
             ]
+            others = [
+                f"{self._name(other.emitter)}, {other.words.title}: {other.words.owner}" for other in answer.others
+            ]
+            parts += [Steps(self._say("other_causes"), tuple(others))] if others else []
             sources.append(known.signature.source)
         if entry:
             parts += [Paragraph(self._translation.labelled(f"*{entry.number}*", entry.page.summary))]
@@ -118,6 +125,9 @@ class _Writer:
         numbers = (entry.number,) if entry else ()
         following = Next(add_to=numbers, details=entry.number if entry else None)
         return (*parts, Notes((), self._cited(*sources)), following)
+
+    def _name(self, emitter: str) -> str:
+        return self._knowledge.emitters[emitter].name
 
     def _runner_up(self, best: Entry, other: Entry) -> str:
         """Return why another code was not recommended: what decides between the two, or when it would be right."""
