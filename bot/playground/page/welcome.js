@@ -8,12 +8,25 @@ const MENTION = "answered in a thread";
 
 const EXAMPLES = {
   general: [["/http 403", COMMAND], ["@teapot 202 vs 409?", MENTION]],
-  incidents: [["@teapot 502 vs 504?", MENTION], ["@teapot bad gateway", "a name will do"], ["/http 429", COMMAND]],
-  "api-design": [["@teapot 400 vs 422?", MENTION], ["@teapot 401, 403 or 404?", "up to four codes"], ["/http 201", COMMAND]],
+  incidents: [
+    ["@teapot nginx gives 502 since we deployed gunicorn", "told in words"],
+    ["@teapot connect() failed (111: Connection refused) while connecting to upstream", "a pasted log line"],
+    ["/http 429", COMMAND],
+  ],
+  "api-design": [
+    ["@teapot the email is already taken, which status?", "describe the case"],
+    ["@teapot 401, 403 or 404?", "up to four codes"],
+    ["/http 201", COMMAND],
+  ],
   "payload-team": [["/http 413 payload too large", COMMAND], ["@teapot 413 vs 414?", MENTION]],
 };
 const ELSEWHERE = [["/http 403", COMMAND], ["@teapot 202 vs 409?", MENTION]];
-const DIRECT = [["401 or 403?", "compare two codes"], ["payload to large", "typos are fine"], ["502", "just a code"]];
+const DIRECT = [
+  ["401 or 403?", "compare two codes"],
+  ["the job is only queued, what do I return?", "describe the case"],
+  ["payload to large", "typos are fine"],
+  ["404 en français", "in your language"],
+];
 
 /**
  * @param {{name: string, kind: string, topic?: string}} channel
