@@ -37,6 +37,9 @@ _PASTED = re.compile(
     r"\n\s*\S[^\n]*\n|[{}<>\[\]=|\\]{2}|\bHTTP/[\d.]{1,3} \d{3}\b|^\s*[<>*] |^\s+at |\w(?:Error|Exception): ",
     re.MULTILINE,
 )
+_STACK_TRACE = re.compile(
+    r"^Traceback \(most recent call last\)|^\s+at [^\n]{1,400}:\d+\)|^goroutine \d+ \[", re.MULTILINE
+)
 _SHORTEST_PASTE = 12
 _FEWEST_PASTED = 5
 _WORTH_A_LOOK = 6
@@ -74,12 +77,12 @@ class Advisor:
         found = _diagnostician(self._knowledge).traces(pasted)
         if not found.statuses and (is_line and not self._may_be_pasted(question, found)):
             return None
-        gives_away = found.signature or found.statuses
+        gives_away = found.signature or found.statuses or _STACK_TRACE.search(pasted)
         if not gives_away and not (_PASTED.search(pasted) and (found.emitter or question.numbers)):
             return None
         known = self._translation.known(found.signed_by or "", found.signature) if found.signature else None
         status = self._status(question, found)
-        if status is None and not known:
+        if status is None and not known and not _STACK_TRACE.search(pasted):
             return None
         return replace(_diagnosis(self._translation, question, known, status, found.emitter), is_pasted=True)
 

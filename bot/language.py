@@ -34,7 +34,7 @@ class Languages:
 
     def __init__(self, knowledge: Knowledge, default: str) -> None:
         self._knowledge = knowledge
-        self._default = default
+        self.default = default
 
     def choose(
         self, typed: str, *, asked: str | None = None, before: str | None = None, locale: str | None = None
@@ -46,7 +46,7 @@ class Languages:
         """
         wanted, text = self.asked_for(typed)
         own = self.recognise(text)
-        spoken = next(filter(None, map(self.spoken, (asked, wanted, own, before, locale))), self._default)
+        spoken = next(filter(None, map(self.spoken, (asked, wanted, own, before, locale))), self.default)
         return Choice(spoken, own if own in self._knowledge.tongues else None, text)
 
     def learn(self) -> None:

@@ -60,7 +60,6 @@ class _Writer:
     def code(self, answer: Code) -> tuple[Part, ...]:
         entry, page = answer.entry, answer.entry.page
         also = self._also(answer.meanings[1:])
-        habits = _one_per_framework(habits_with(entry, self._translation, self._knowledge))[:_MOST_HABITS]
         remarks = [self._say("emitted_by", emitter=self._emitter(entry))] if entry.code.emitter else []
         return (
             Heading(entry.full_title),
@@ -72,22 +71,26 @@ class _Writer:
             *([Steps(self._say("proxy"), page.proxy)] if page.proxy else []),
             # beside a registered meaning the others are rare
             *(() if entry.code.emitter else also),
-            *([Steps(self._say("habits"), habits)] if habits else []),
+            *self._habits(entry),
             Notes(tuple(remarks), self._cited(*(meaning.code.section for meaning in answer.meanings))),
             Next(add_to=(entry.number,), details=entry.number),
         )
 
+    def _habits(self, entry: Entry) -> tuple[Part, ...]:
+        """Return what frameworks do with a code unasked, one line each."""
+        habits = _one_per_framework(habits_with(entry, self._translation, self._knowledge))[:_MOST_HABITS]
+        return (Steps(self._say("habits"), habits),) if habits else ()
+
     def advice(self, answer: Advice) -> tuple[Part, ...]:
         entry, say = answer.entry, self._say
         others = tuple(self._runner_up(entry, other) for other in answer.suggestions)
-        habits = _one_per_framework(habits_with(entry, self._translation, self._knowledge))[:_MOST_HABITS]
         return (
             Heading(entry.full_title),
             Paragraph(say("return_it", number=entry.number, choose=entry.page.choose)),
             *([Steps(say("runners_up"), others)] if others else []),
             Steps(say("owner"), entry.page.owner),
             Steps(say("caller"), entry.page.caller[:1]),
-            *([Steps(say("habits"), habits)] if habits else []),
+            *self._habits(entry),
             Notes((), self._cited(entry.code.section)),
             Next(
                 add_to=(entry.number,),

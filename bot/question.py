@@ -10,15 +10,13 @@ from bot.numbers import mentioned, plain_digits
 from bot.platform_codes import platform_codes_in
 from bot.slack_text import without_markup
 from bot.vocabulary import Vocabulary, Words
+from knowledge.diagnose import MOST_READ
 from knowledge.model import Number
 from knowledge.search import LETTER, plain_words
 
 # Of a longer paste its beginning and its end are read: what is asked, and what failed
 _LONG = 3_000
 _FROM_START, _FROM_END = 1_200, 600
-
-MOST_READ = 16 * 1024
-"""Characters of a question that are read; what comes after them cannot change what was asked."""
 
 _ADDRESS = re.compile(r"^\s*(?:/http\b|@\w+|(?:\w{1,20} )?teapot *[,:])", re.IGNORECASE)
 _CLASS = re.compile(r"(?<![\w.])(\d)(?:xx|0x)(?:es|s)?(?!\w)", re.IGNORECASE)

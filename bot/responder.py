@@ -68,7 +68,6 @@ class Responder:
 
     def __init__(self, knowledge: Knowledge, *, default_language: str = ENGLISH) -> None:
         self._knowledge = knowledge
-        self._default = default_language
         self._tongues: dict[tuple[str, str | None], Tongue] = {}
         self._languages = Languages(knowledge, default_language)
         # An answer about codes depends on the codes and the language alone, so it is laid out once
@@ -127,7 +126,7 @@ class Responder:
 
     def translation(self, language: str | None = None) -> Translation:
         """Return a language that we speak, or the default."""
-        return self._knowledge.translation(self._languages.spoken(language) or self._default)
+        return self._knowledge.translation(self._languages.spoken(language) or self._languages.default)
 
     def _starting_with(self, typed: str, language: str | None) -> list[Entry]:
         translation = self.translation(language)

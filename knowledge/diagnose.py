@@ -11,6 +11,7 @@ from knowledge.log_formats import log_lines
 from knowledge.model import Signature
 
 MOST_READ = 16 * 1024
+"""Characters of a text that are read; what comes after them cannot change what was asked."""
 _GRAM = 4
 # The combined log format is Apache's by name, and written by many others: any mark says more
 SHARED_FORM = "apache"

@@ -40,6 +40,8 @@ _FORMATS = tuple(
         ("traefik", r'"DownstreamStatus": ?(?P<status>\d{3})\b'),
         # Caddy's JSON
         ("caddy", r'"logger": ?"http\.log\.[^\n]{0,8000}?"status": ?(?P<status>\d{3})\b'),
+        # Squid: time elapsed client TCP_DENIED/403 bytes method url
+        ("squid", r"\bTCP_[A-Z_]{3,40}/(?P<status>\d{3}) \d"),
         # Rails
         ("rails", r"\bCompleted (?P<status>\d{3}) [A-Z][^\n]{0,80} in \d"),
         # common and combined

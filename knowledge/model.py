@@ -271,7 +271,6 @@ class Tongue(Record, frozen=True):
     """A language that Teapot understands and does not speak: a file of `tongues/`.
 
     `words` give the language away, `versus` stand between things to compare, `asking` ask which status to return;
-    `names_exact` are everyday words, and names only where nothing else is said.
     """
 
     name: str
@@ -281,7 +280,6 @@ class Tongue(Record, frozen=True):
     help: tuple[str, ...]
     names: dict[Status, tuple[str, ...]]
     situations: dict[Status, tuple[str, ...]]
-    names_exact: dict[Status, tuple[str, ...]] = msgspec.field(default_factory=dict)
 
 
 class Source(Record, frozen=True):

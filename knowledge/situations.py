@@ -201,8 +201,11 @@ def symptoms(translation: Translation) -> list[Case[tuple[str, str]]]:
 
 def kinds(translation: Translation) -> list[Case[Kind]]:
     """Return every case and every symptom, each as what it is: those who tell them want different answers."""
-    told: list[Case[Kind]] = [("case", text, weight) for _, text, weight in cases(translation)]
-    return [*told, *(("symptom", text, weight) for _, text, weight in symptoms(translation))]
+    told = [text for texts in translation.situations.values() for text in texts]
+    asked = [
+        text for page in translation.signatures.values() for words in page.signatures.values() for text in words.asked
+    ]
+    return [*(("case", text, 1.0) for text in told), *(("symptom", text, 1.0) for text in asked)]
 
 
 def length(text: str) -> int:

@@ -19,7 +19,6 @@ _SMOOTHING = 0.2
 _MOST_WORDS = 60
 _CODE = re.compile(r"`[^`]*`|\b[a-z][a-z0-9+.-]{1,20}://\S+|\S*[\d_=<>{}\[\]/\\]\S*|\b[A-Z]{2,}\b")
 _SCRIPTS = {"DEVANAGARI": "hi", "HIRAGANA": "ja", "KATAKANA": "ja", "CJK": "zh", "HANGUL": "ko", "CYRILLIC": "ru"}
-_LAST_LATIN = "\u024f"
 _VIETNAMESE = re.compile("[ăđơưĂĐƠƯạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 
 

@@ -131,6 +131,53 @@ async def test_another_conversation_is_another_context(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("case", "goes_on", "codes"),
+    [
+        ("which status when a record was created", "and when it is only queued for later?", [202]),
+        (
+            "they send xml but we only take json, which status",
+            "and if they want xml back, in the accept header?",
+            [406],
+        ),
+        ("which status for a page that is gone for good", "what if it never existed", [404]),
+        ("which status for a page that is gone for good", "and in french?", [410]),
+    ],
+)
+async def test_a_case_is_varied(tmp_path: Path, case: str, goes_on: str, codes: list[int]) -> None:
+    """`and when it is ...?` is read with the case told before, which stands in the log."""
+    for text in (case, goes_on):
+        query_log = await SqliteLog(str(tmp_path / "teapot.db")).open()
+        reply = await Desk(Responder(knowledge()), query_log).answer(Asked(text=text, surface="dm", channel_id="D1"))
+        await query_log.close()
+    assert list(reply.answer.codes) == codes
+
+
+def test_what_is_answered_today_is_not_recommended(responder: Responder) -> None:
+    """Who tells a case, and the status it is answered with today, gets the one that it calls for."""
+    answer = responder.reply("a required field is missing in the body, and right now our api answers 500").answer
+    assert (answer.kind, answer.codes) == ("advice", (400,))
+    assert responder.reply("our api answers 500").answer.codes == (500,)
+
+
+def test_a_told_symptom_may_have_several_causes(responder: Responder) -> None:
+    """What is told in words fits less surely than a paste, so further causes of the same status are named."""
+    reply = responder.reply("nginx returns 502 after deploying gunicorn, the socket file is there i think")
+    assert isinstance(reply.answer, Diagnosis)
+    assert reply.answer.others
+    assert {other.signature.code for other in reply.answer.others} == {502}
+    assert "Could also be" in reply.text
+
+
+def test_a_stack_trace_without_a_status_is_told_so(responder: Responder) -> None:
+    """A stack trace of a program that spoke no HTTP has no status, whatever line numbers stand in it."""
+    trace = (
+        'Traceback (most recent call last):\n  File "/app/sync.py", line 404, in run\n    row["id"]\nKeyError: \'id\'\n'
+    )
+    answer = responder.reply(trace).answer
+    assert (answer.kind, answer.codes) == ("diagnosis", ())
+
+
+@pytest.mark.parametrize(
     ("text", "codes"), [("the second one", (409,)), ("the first", (202,)), ("which one means it failed?", (409,))]
 )
 def test_one_of_several_is_pointed_at(responder: Responder, text: str, codes: tuple[int, ...]) -> None:

@@ -100,7 +100,7 @@ def _signatures(knowledge: Knowledge) -> Iterator[str]:
         codes = [each.code for each in signatures if each.code is not None]
         yield from (f"{where}: {problem}" for problem in _unknown("it", codes, known))
     for name, tongue in knowledge.tongues.items():
-        codes = [*tongue.names, *tongue.situations, *tongue.names_exact]
+        codes = [*tongue.names, *tongue.situations]
         yield from (f"tongues/{name}.toml: {problem}" for problem in _unknown("it", codes, known))
 
 
