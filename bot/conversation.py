@@ -41,7 +41,7 @@ def find(question: Question, tongue: Tongue, *, typed: str = "", context: Contex
     """Return the answer to `question`, which was `typed` after `context`."""
     finding = Finding(question, tongue, typed)
     before = tuple(number for number in context.codes if number in tongue.translation.entries)
-    if not before:
+    if not before or "\n" in typed.strip():
         return finding.answer()
     return _FollowUp(question, tongue, finding, before, context.case).answer()
 
@@ -62,7 +62,7 @@ class _FollowUp:
     def answer(self) -> Answer:
         question = self._question
         is_said_to_us = self._vocabulary.is_said_to_us(question.words) and not question.goes_on and not question.numbers
-        if question.classes or is_said_to_us or self._is_pasted():
+        if question.classes or is_said_to_us:
             return self._finding.answer()
         if question.numbers:
             return self._contrasted() or self._finding.answer()
@@ -70,6 +70,7 @@ class _FollowUp:
             self._pointed()
             or self._named()
             or self._meant()
+            or (self._finding.answer() if self._is_name() else None)
             or self._chosen()
             or self._sibling()
             or self._another_case()
@@ -108,6 +109,11 @@ class _FollowUp:
         goes_on = question.goes_on or empty.issuperset(question.words)
         return self._about(self._before) if is_short and goes_on else None
 
+    def _is_name(self) -> bool:
+        """Tell whether nothing but a code's name was typed, which stands alone: `too many requests`."""
+        words = self._question.words
+        return any(map(self._tongue.names.exact, (words, self._vocabulary.trim(words))))
+
     def _chosen(self) -> Answer | None:
         """Choose among several codes by what is described: `which one for a duplicate email`."""
         return self._finding.story.choice(self._before) if len(self._before) > 1 else None
@@ -138,9 +144,6 @@ class _FollowUp:
         is_aside = answer.kind in {"advice", "diagnosis"} and len(question.words) <= _LONGEST_ASIDE
         is_lost = is_aside and not question.recommends
         return self._about(self._before) if is_lost or answer.kind in {"not_found", "help"} else answer
-
-    def _is_pasted(self) -> bool:
-        return "\n" in self._question.text
 
     def _about(self, codes: Sequence[Number]) -> Answer:
         return self._finding.about(tuple(dict.fromkeys(codes)))

@@ -168,6 +168,18 @@ def test_a_told_symptom_may_have_several_causes(responder: Responder) -> None:
     assert "Could also be" in reply.text
 
 
+@pytest.mark.parametrize("text", ["too many requests", "what is too many requests?", "429"])
+def test_another_code_in_a_thread_stands_alone(responder: Responder, text: str) -> None:
+    """Who names another code, and holds it against nothing, asks about that."""
+    for before in ((202, 409), (404,)):
+        assert responder.reply(text, context=Context(before, "en")).answer.codes == (429,)
+
+
+def test_a_paste_in_a_thread_stands_alone(responder: Responder) -> None:
+    """What is pasted after a question is read as in a new thread."""
+    assert responder.reply(REFUSED, context=Context((404,), "en")).answer.codes == (502,)
+
+
 def test_a_stack_trace_without_a_status_is_told_so(responder: Responder) -> None:
     """A stack trace of a program that spoke no HTTP has no status, whatever line numbers stand in it."""
     trace = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 import random
 import time
 import tomllib
@@ -11,9 +12,11 @@ from typing import Any
 
 import pytest
 
+from bot.blocks.draw import Layout
+from bot.log.redact import redact
 from bot.responder import Responder
 from knowledge.load import knowledge
-from tests.scoring import scores
+from tests.scoring import labelled, scores, texts
 
 CONVERSATIONS = {
     path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
@@ -123,6 +126,26 @@ def test_junk_never_fails(responder: Responder) -> None:
         reply = responder.reply(text)
         assert reply.text
         assert reply.parts
+
+
+SECRETS = [
+    (text, secret)
+    for file in ("questions_dev.jsonl", "questions_own.jsonl")
+    for question in labelled(file)
+    for text in texts(question)
+    for secret in question["expect"].get("secret", ())
+]
+
+
+@pytest.mark.parametrize(("text", "secret"), SECRETS)
+def test_secrets_are_neither_kept_nor_echoed(responder: Responder, text: str, secret: str) -> None:
+    """What gives access stands neither in the answer nor, whatever the answer, in what may be logged."""
+    assert secret in text
+    reply = responder.reply(text)
+    shown = json.dumps([reply.blocks(layout, shareable=True) for layout in Layout], ensure_ascii=False)
+    assert secret not in reply.text
+    assert secret not in shown
+    assert secret not in redact(text)
 
 
 PIECES = (
