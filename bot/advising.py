@@ -21,6 +21,7 @@ _CLEAR_SYMPTOM = 0.5
 _CLEAR_OF_EMITTER = 0.5
 _CLEAR_WHERE_ASKED = 0.1
 _CLEAR_UNASKED = 0.4
+_CLEAR_IN_FEW = 0.7
 _CLEAR_BESIDE_NUMBERS = 0.65
 _SURELY_CASE = 0.75
 _SURE_BESIDE_NUMBERS = 0.98
@@ -30,6 +31,8 @@ _PARTLY_KNOWN = 0.3
 _PAIRS_KNOWN = 0.2
 _PAIRS_OF_FEW = 0.5
 _FEWEST_WORDS = 4
+_FEWEST_ASKED = 3
+_FEWEST_KNOWN = 3
 _FEWEST_UNASKED = 6
 _FEWEST_BESIDE_PROGRAMS = 9
 _AT_LENGTH = 12
@@ -149,7 +152,9 @@ class Story:
             return False
         if length >= _AT_LENGTH or (length >= _FEWEST_UNASKED and cases.pairs >= _PAIRS_KNOWN):
             return True
-        return length >= _FEWEST_WORDS and cases.pairs >= _PAIRS_OF_FEW and cases.words == 1
+        known_pairs = _PAIRS_OF_FEW if length >= _FEWEST_WORDS else 1
+        is_known = cases.pairs >= known_pairs and cases.words == 1 and cases.share >= _CLEAR_IN_FEW
+        return length >= _FEWEST_KNOWN and is_known
 
     def advice(self, *, is_asked: bool = False) -> Answer | None:
         """Return which code a described case calls for; None where nothing is clear.
@@ -159,7 +164,7 @@ class Story:
         if is_asked or self._question.recommends:
             cases = self._cases
             mostly = _PARTLY_KNOWN if self._tongue else _MOSTLY_KNOWN
-            if self._length < _FEWEST_WORDS or cases.words < mostly or cases.share < _CLEAR_WHERE_ASKED:
+            if self._length < _FEWEST_ASKED or cases.words < mostly or cases.share < _CLEAR_WHERE_ASKED:
                 return None
         elif not self.is_case:
             return None

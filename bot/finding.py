@@ -13,7 +13,6 @@ from bot.vocabulary import Vocabulary, Words
 from knowledge.load import Entry, Translation
 from knowledge.model import Number, number_of, status_class
 from knowledge.search import GOOD, Match, Names, best_first, is_clear, nearest, plain_words
-from knowledge.situations import length
 
 _MOST_SUGGESTED = 3
 _WORTH_SUGGESTING = 66.0
@@ -117,8 +116,7 @@ class Finding:
     def _recommended(self) -> Answer | None:
         """Recommend a code for a described case; one that is named is only what is answered today."""
         question = self._question
-        is_long = max(len(question.words), length(question.said)) >= _SHORTEST_CASE
-        if len(self._known) > 1 or not is_long:
+        if len(self._known) > 1 or self._is_bare:
             return None
         if not self._known and len(question.words) < _LONG_CASE and self._names.inside(question.words):
             return None

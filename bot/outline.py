@@ -136,7 +136,7 @@ class _Writer:
         """Return why another code was not recommended: what decides between the two, or when it would be right."""
         written = self._translation.pairs.get(frozenset((best.number, other.number)))
         if written:
-            return self._of(other, written.page.rule)
+            return written.page.rule
         return self._say("return_it", number=other.number, choose=other.page.choose)
 
     def comparison(self, answer: Comparison) -> tuple[Part, ...]:

@@ -88,7 +88,7 @@ def read(typed: str, vocabulary: Vocabulary) -> Question:
         words=words,
         identifiers=tuple(each for each in identifiers(numbers.remaining) if each == vocabulary.without_decoys(each)),
         emitter=next((vocabulary.emitters[token] for token in tokens if token in vocabulary.emitters), None),
-        said=numbers.remaining,
+        said=vocabulary.without_asking(numbers.remaining),
         recommends=vocabulary.recommends(all_words) or _ends_asking(text, all_words, vocabulary),
         goes_on=vocabulary.goes_on(all_words),
         answers_now=vocabulary.answers_now(all_words),

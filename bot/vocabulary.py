@@ -120,6 +120,12 @@ class Vocabulary:
         """Tell whether `words` ask which status to return; where words are not set apart, any of them may be part."""
         return _has(words, self.recommending) or any(part in word for word in words for part in self.unspaced)
 
+    def without_asking(self, text: str) -> str:
+        """Return the words of `text` without the filler of its asking: of `queued, what do I return?` only `queued`."""
+        words = tuple(plain_words(text))
+        asking = {at for start, length in _found(words, self.recommending) for at in range(start, start + length)}
+        return " ".join(word for at, word in enumerate(words) if at not in asking or word not in self.filler)
+
     def goes_on(self, words: Words) -> bool:
         """Tell whether `words` ask what to do about a status, or who sends it: of one that was talked about before."""
         return _has(words, self.fixing) or _has(words, self.whose)

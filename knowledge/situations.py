@@ -24,8 +24,10 @@ from knowledge.search import UNSPACED, nearest_word, plain_words
 # What one code's pages say in our words counts less than what people say in theirs
 _OUR_WORDS = 0.2
 _SMOOTHING = 0.05
-# Above 1, rare words count for more than plain tf-idf lets them; these three were chosen on labelled questions
+# Above 1, rare words count for more than plain tf-idf lets them; these four were chosen on labelled questions
 _RARE_COUNTS = 1.3
+# Pairs are rarer than words, and would decide alone
+_PAIR = 0.7
 # Makes shares of scores: with weights of length one these lie close together
 _SHARPNESS = 4.0
 _UNLIKELY = 1.0
@@ -89,6 +91,9 @@ class Situations(Generic[L]):
                 seen[feature] += 1
         rarities = {count: _rarity(count, len(documents)) for count in set(seen)}
         self._rarities = array("d", map(rarities.__getitem__, seen))
+        for feature, number in self._features.items():
+            if " " in feature:
+                self._rarities[number] *= _PAIR
         self._forget_pairs(seen, fewest_pairs)
         # slips in the first letter are rare
         self._by_letter: dict[str, list[str]] = defaultdict(list)
