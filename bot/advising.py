@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.answer import Advice, Answer, Diagnosis
@@ -23,7 +23,7 @@ _CLEAR_WHERE_ASKED = 0.1
 _CLEAR_UNASKED = 0.4
 _CLEAR_IN_FEW = 0.7
 _CLEAR_BESIDE_NUMBERS = 0.65
-_SURELY_CASE = 0.75
+_SURELY_CASE = 0.7
 _SURE_BESIDE_NUMBERS = 0.98
 _MOSTLY_KNOWN = 0.6
 # Of languages that we only understand we know few words
@@ -205,7 +205,7 @@ class Story:
         likely = [(self._known(each.value), each.share) for each in ranked.likely]
         fitting = [(known, share) for known, share in likely if self._fits(known.signature)]
         clear = (known for known, share in fitting if share >= _CLEAR_SYMPTOM)
-        best = self._of_emitter() or next(clear, None)
+        best = self._of_emitter(fitting) or next(clear, None)
         if not best:
             return None
         others = (
@@ -216,13 +216,16 @@ class Story:
         found = _diagnosis(self._translation, question, best, best.signature.code, best.emitter)
         return replace(found, others=tuple(others)[:_MOST_OTHERS])
 
-    def _of_emitter(self) -> Known | None:
+    def _of_emitter(self, fitting: Sequence[tuple[Known, float]]) -> Known | None:
         """Return what the program that is named is known for, where one of its symptoms fits far better than others."""
         emitter = self._question.emitter
         own = self._knowledge.signatures.get(emitter or "", ())
         among = {(emitter or "", signature.id) for signature in own if self._fits(signature)}
         ranked = self._symptoms.rank(self._question.said, among=among) if among else None
-        return self._known(ranked.likely[0].value) if ranked and ranked.share >= _CLEAR_OF_EMITTER else None
+        if not ranked or ranked.share < _CLEAR_OF_EMITTER:
+            return None
+        best = self._known(ranked.likely[0].value)
+        return best if best in [known for known, _ in fitting] or self._question.numbers else None
 
     def _fits(self, signature: Signature) -> bool:
         """Tell whether a signature has the status that was named, where one was."""

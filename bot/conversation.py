@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.answer import Advice, Answer
+from bot.answer import Advice, Answer, Code
 from bot.finding import Finding, Tongue
 from bot.question import Question, read
 from knowledge.model import Number
@@ -15,13 +15,14 @@ from knowledge.search import GOOD
 _MOST_WORDS = 14
 _LONGEST_CONTRAST = 10
 _LONGEST_ASIDE = 8
+_FEWEST_TOLD = 3
 
 
 @dataclass(frozen=True)
 class Context:
     """What the last answer in the same thread was about, and its language. Empty where nothing went before.
 
-    `case` is the question that told a case, where the answer was advice.
+    `case` is the question that told a case, where one was told.
     """
 
     codes: tuple[Number, ...] = ()
@@ -31,10 +32,16 @@ class Context:
     @classmethod
     def after(cls, kind: str, codes: Sequence[Number], language: str, text: str | None) -> Context:
         """Return the context that an answer of a kind leaves, which was given to `text`."""
-        return cls(tuple(codes), language, text or "" if kind == Advice.kind else "")
+        is_told = kind == Advice.kind or (kind == Code.kind and _is_told(text or ""))
+        return cls(tuple(codes), language, text or "" if is_told else "")
 
 
 NOTHING_BEFORE = Context()
+
+
+def _is_told(text: str) -> bool:
+    """Tell whether a code was found by what was told, not by its number: `upload too big`."""
+    return len(text.split()) >= _FEWEST_TOLD and not any(mark.isdigit() for mark in text)
 
 
 def find(question: Question, tongue: Tongue, *, typed: str = "", context: Context = NOTHING_BEFORE) -> Answer:

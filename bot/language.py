@@ -61,16 +61,15 @@ class Languages:
 
     def asked_for(self, typed: str) -> tuple[str | None, str]:
         """Return the language that a text asks for (`fr 404`, `404 en français`), and the text without that."""
-        start = _COMMAND.sub("", typed[:_MOST_READ])
-        first, _, rest = start.partition(" ")
-        if first.lower() in self._knowledge.languages and rest.strip() and not self._greets(first, rest):
-            return first.lower(), rest
         words = plain_words(typed[:_MOST_READ])
         for at, word in enumerate(words):
             for phrase, name in self._phrases.get(word, ()):
                 if tuple(words[at : at + len(phrase)]) == phrase:
                     kept = words[:at] + words[at + len(phrase) :]
                     return name, " ".join(kept) if len(words) <= _MOST_WORDS else typed
+        first, _, rest = _COMMAND.sub("", typed[:_MOST_READ]).partition(" ")
+        if first.lower() in self._knowledge.languages and rest.strip() and not self._greets(first, rest):
+            return first.lower(), rest
         return None, typed
 
     def _greets(self, first: str, rest: str) -> bool:

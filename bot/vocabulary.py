@@ -148,7 +148,12 @@ class Vocabulary:
         return any(span in self.versus and not (self.joints | self.filler).issuperset(span) for span in spans)
 
     def compares_on(self, tokens: Words) -> bool:
-        """Tell whether a text begins by holding something against what went before it: `vs 401?`, `or 422`."""
+        """Tell whether a text begins by holding something against what went before it: `vs 401?`, `or 422`.
+
+        What only goes on, `and 410?`, does so where nothing but a number follows.
+        """
+        if len(tokens) == 2 and tokens[0] in self.joints and tokens[1].isdigit():  # noqa: PLR2004 - a word and a number
+            return True
         return any(tokens[:size] in self.versus and not self.filler.issuperset(tokens[:size]) for size in (1, 2))
 
     def pointed_at(self, words: Words) -> int | None:

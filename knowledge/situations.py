@@ -91,8 +91,8 @@ class Situations(Generic[L]):
                 seen[feature] += 1
         rarities = {count: _rarity(count, len(documents)) for count in set(seen)}
         self._rarities = array("d", map(rarities.__getitem__, seen))
-        for feature, number in self._features.items():
-            if " " in feature:
+        for pair, number in self._features.items():
+            if " " in pair:
                 self._rarities[number] *= _PAIR
         self._forget_pairs(seen, fewest_pairs)
         # slips in the first letter are rare
