@@ -21,7 +21,7 @@ _CLEAR_SYMPTOM = 0.5
 _CLEAR_OF_EMITTER = 0.5
 _CLEAR_WHERE_ASKED = 0.1
 _CLEAR_UNASKED = 0.4
-_CLEAR_IN_FEW = 0.7
+_CLEAR_IN_FEW = 0.9
 _CLEAR_BESIDE_NUMBERS = 0.65
 _SURELY_CASE = 0.7
 _SURE_BESIDE_NUMBERS = 0.98
@@ -34,6 +34,7 @@ _FEWEST_WORDS = 4
 _FEWEST_ASKED = 3
 _FEWEST_KNOWN = 3
 _FEWEST_UNASKED = 6
+_FEWEST_UNASKED_ELSEWHERE = 10
 _FEWEST_BESIDE_PROGRAMS = 9
 _AT_LENGTH = 12
 _PASTED = re.compile(
@@ -150,6 +151,9 @@ class Story:
         length, cases = self._length, self._unweighed
         if self._question.identifiers and length < _FEWEST_BESIDE_PROGRAMS:
             return False
+        # of other languages fewer cases are known, and most words of theirs stand in some
+        if self._translation.name != ENGLISH and length < _FEWEST_UNASKED_ELSEWHERE:
+            return False
         if length >= _AT_LENGTH or (length >= _FEWEST_UNASKED and cases.pairs >= _PAIRS_KNOWN):
             return True
         known_pairs = _PAIRS_OF_FEW if length >= _FEWEST_WORDS else 1
@@ -185,7 +189,7 @@ class Story:
             return None
         together = self._situations.rank(f"{case.said} {said} {said}", unlikely=codes)
         alone = self._situations.rank(said, unlikely=codes)
-        clearest = alone if self._length >= _FEWEST_UNASKED and alone.share > together.share else together
+        clearest = alone if self._length >= _FEWEST_KNOWN and alone.share > together.share else together
         return self._advice(clearest) if clearest.share >= _CLEAR_WHERE_ASKED else None
 
     @functools.cached_property
@@ -197,7 +201,8 @@ class Story:
         named = bool(question.numbers or question.emitter)
         if question.others and not named:
             return None
-        if len(question.words) < (_FEWEST_WORDS if named else _FEWEST_UNASKED):
+        elsewhere = _FEWEST_UNASKED if self._translation.name == ENGLISH else _FEWEST_UNASKED_ELSEWHERE
+        if len(question.words) < (_FEWEST_WORDS if named else elsewhere):
             return None
         ranked = self._symptoms.rank(question.said, limit=_WORTH_A_LOOK)
         if ranked.words < _MOSTLY_KNOWN:

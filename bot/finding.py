@@ -52,8 +52,12 @@ class Finding:
     @functools.cached_property
     def story(self) -> Story:
         """What the question tells, in which codes are named by their numbers or their official names."""
-        named = {match.number for match in self._names.inside(self._question.words) if match.is_official}
-        return self._advisor.listen(self._question, named.union(self._known))
+        return self._advisor.listen(self._question, self._official_codes.union(self._known))
+
+    @functools.cached_property
+    def _official_codes(self) -> frozenset[Number]:
+        """The codes whose official names of two words or more stand in the question."""
+        return frozenset(match.number for match in self._names.inside(self._question.words) if match.is_official)
 
     def answer(self) -> Answer:
         """Return the answer. Never guesses between near matches."""
@@ -116,7 +120,11 @@ class Finding:
     def _recommended(self) -> Answer | None:
         """Recommend a code for a described case; one that is named is only what is answered today."""
         question = self._question
-        if len(self._known) > 1 or self._is_bare:
+        # a few words that ask nothing may be a name, which comes first
+        is_short = len(question.words) < _SHORTEST_CASE and not question.recommends
+        if len(self._known) > 1 or self._is_bare or is_short:
+            return None
+        if len(self._official_codes) > 1 and not question.recommends:
             return None
         if not self._known and len(question.words) < _LONG_CASE and self._names.inside(question.words):
             return None

@@ -109,7 +109,8 @@ class _Writer:
             parts += [
                 Paragraph(
                     self._translation.labelled(
-                        f"*{self._name(known.emitter)}*", f"{known.words.title}. {known.words.cause}"
+                        f"*{self._name(known.emitter)}*",
+                        f"{known.words.title}{self._say('full_stop')} {known.words.cause}",
                     )
                 ),
                 Steps(self._say("caller"), (known.words.caller, *(entry.page.caller[:1] if entry else ()))),

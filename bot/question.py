@@ -98,7 +98,7 @@ def read(typed: str, vocabulary: Vocabulary) -> Question:
 
 def _ends_asking(text: str, words: Words, vocabulary: Vocabulary) -> bool:
     """Tell whether a text ends by asking for a status: `token signature is invalid, status?`."""
-    return text.endswith("?") and not vocabulary.status.isdisjoint(words[-1:])
+    return text.endswith("?") and not vocabulary.closing.isdisjoint(words[-1:])
 
 
 def _excerpt(text: str) -> str:

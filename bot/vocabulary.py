@@ -50,6 +50,7 @@ class Vocabulary:
     empty: frozenset[str]
     help: frozenset[Words]
     recommending: Phrases
+    closing: frozenset[str]
     fixing: Phrases
     whose: Phrases
     now: Phrases
@@ -85,6 +86,7 @@ class Vocabulary:
             empty=_words(asking.filler).union(*map(plain_words, asking.versus)),
             help=_phrases(asking.help),
             recommending=_by_first(asking.recommending),
+            closing=_words(asking.closing),
             fixing=_by_first(asking.fixing),
             whose=_by_first(asking.whose),
             now=_by_first(asking.now),
