@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from bot.answer import Advice, Answer, Diagnosis
+from bot import pasted
+from bot.answer import Advice, Answer, Diagnosis, diagnosed
 from bot.question import Question
 from knowledge import situations
-from knowledge.diagnose import Diagnostician, Traces
 from knowledge.load import ENGLISH, Knowledge, Known, Translation
 from knowledge.model import Number, Signature, status_of
 from knowledge.situations import Kind, Ranking, Situations
@@ -37,19 +36,9 @@ _FEWEST_UNASKED = 6
 _FEWEST_UNASKED_ELSEWHERE = 10
 _FEWEST_BESIDE_PROGRAMS = 9
 _AT_LENGTH = 12
-_PASTED = re.compile(
-    r"\n\s*\S[^\n]*\n|[{}<>\[\]=|\\]{2}|\bHTTP/[\d.]{1,3} \d{3}\b|^\s*[<>*] |^\s+at |\w(?:Error|Exception): ",
-    re.MULTILINE,
-)
-_STACK_TRACE = re.compile(
-    r"^Traceback \(most recent call last\)|^\s+at [^\n]{1,400}:\d+\)|^goroutine \d+ \[", re.MULTILINE
-)
-_SHORTEST_PASTE = 12
-_FEWEST_PASTED = 5
 _WORTH_A_LOOK = 6
 _WORTH_A_LINE = 0.03
 _MOST_OTHERS = 2
-_LEAST_FAILURE = 400
 
 
 class Advisor:
@@ -64,7 +53,7 @@ class Advisor:
     def learn(self) -> None:
         """Learn cases, symptoms and signatures now, rather than with the first question."""
         language = self._translation.name
-        _diagnostician(self._knowledge)
+        pasted.diagnostician(self._knowledge)
         _cases(self._knowledge, language, self._tongue)
         _symptoms(self._knowledge, language)
         _kinds(self._knowledge, language)
@@ -73,44 +62,9 @@ class Advisor:
         """Return what a question tells, in which codes are `named`, by number or by name."""
         return Story(question, named, self._translation, self._knowledge, self._tongue)
 
-    def diagnose(self, question: Question, pasted: str) -> Diagnosis | None:
+    def diagnose(self, question: Question, typed: str) -> Diagnosis | None:
         """Return what a pasted text gives away; None for what is no paste."""
-        if len(pasted) < _SHORTEST_PASTE:
-            return None
-        is_line = "\n" not in pasted.strip()
-        found = _diagnostician(self._knowledge).traces(pasted)
-        if not found.statuses and (is_line and not self._may_be_pasted(question, found)):
-            return None
-        gives_away = found.signature or found.statuses or _STACK_TRACE.search(pasted)
-        if not gives_away and not (_PASTED.search(pasted) and (found.emitter or question.numbers)):
-            return None
-        known = self._translation.known(found.signed_by or "", found.signature) if found.signature else None
-        status = self._status(question, found)
-        if status is None and not known and not _STACK_TRACE.search(pasted):
-            return None
-        return replace(_diagnosis(self._translation, question, known, status, found.emitter), is_pasted=True)
-
-    def _may_be_pasted(self, question: Question, found: Traces) -> bool:
-        """Tell whether a single line may be a program's; several codes or a platform's own were typed by a person."""
-        is_typed = len(question.numbers) > 1 or any(isinstance(number, str) for number in question.numbers)
-        return not is_typed and len(question.words) >= _FEWEST_PASTED and bool(found.signature or found.emitter)
-
-    def _status(self, question: Question, found: Traces) -> Number | None:
-        """Return the status that failed: a log line's, one in the text, or the signature's."""
-        entries = self._translation.entries
-        told_of = [self._seen(number) for number in question.numbers]
-        statuses = [n for n in (*found.statuses, *told_of) if n in entries]
-        failed = [n for n in statuses if isinstance(n, int) and n >= _LEAST_FAILURE]
-        told = found.signature.code if found.signature else None
-        if told in statuses:
-            return told
-        return next(iter([*failed, *([told] if told else []), *statuses]), None)
-
-    def _seen(self, number: Number) -> Number:
-        """Return the status that the client saw where a platform's own code is named: 403 for Cloudflare's 1020."""
-        entries = self._translation.entries.get(number)
-        seen = entries[0].code.facts.client_sees if entries and isinstance(number, str) else None
-        return seen.is_ if seen else status_of(number)
+        return pasted.diagnose(question, typed, self._translation, self._knowledge)
 
 
 class Story:
@@ -160,12 +114,9 @@ class Story:
         is_known = cases.pairs >= known_pairs and cases.words == 1 and cases.share >= _CLEAR_IN_FEW
         return length >= _FEWEST_KNOWN and is_known
 
-    def advice(self, *, is_asked: bool = False) -> Answer | None:
-        """Return which code a described case calls for; None where nothing is clear.
-
-        `is_asked` where a code is asked for, though no word of the question says so.
-        """
-        if is_asked or self._question.recommends:
+    def advice(self) -> Answer | None:
+        """Return which code a described case calls for; None where nothing is clear."""
+        if self._question.recommends:
             cases = self._cases
             mostly = _PARTLY_KNOWN if self._tongue else _MOSTLY_KNOWN
             if self._length < _FEWEST_ASKED or cases.words < mostly or cases.share < _CLEAR_WHERE_ASKED:
@@ -218,7 +169,7 @@ class Story:
             for known, share in fitting
             if known != best and share >= _WORTH_A_LINE and known.signature.code == best.signature.code
         )
-        found = _diagnosis(self._translation, question, best, best.signature.code, best.emitter)
+        found = diagnosed(question.text, self._translation, best, best.signature.code, best.emitter)
         return replace(found, others=tuple(others)[:_MOST_OTHERS])
 
     def _of_emitter(self, fitting: Sequence[tuple[Known, float]]) -> Known | None:
@@ -269,14 +220,6 @@ class Story:
         )
 
 
-def _diagnosis(
-    translation: Translation, question: Question, known: Known | None, status: Number | None, emitter: str | None
-) -> Diagnosis:
-    is_known = status is not None and status in translation.entries
-    entry = translation.meanings(status, emitter)[0] if is_known and status else None
-    return Diagnosis(entry=entry, known=known, emitted_by=emitter, asked=question.text)
-
-
 # learnt once, when first needed: a question that names its code needs neither
 @functools.cache
 def _cases(knowledge: Knowledge, language: str, tongue: str | None) -> Situations[Number]:
@@ -296,8 +239,3 @@ def _symptoms(knowledge: Knowledge, language: str) -> Situations[tuple[str, str]
 @functools.cache
 def _kinds(knowledge: Knowledge, language: str) -> Situations[Kind]:
     return Situations(situations.kinds(knowledge.translation(language)), fewest_pairs=4)
-
-
-@functools.cache
-def _diagnostician(knowledge: Knowledge) -> Diagnostician:
-    return Diagnostician(knowledge)

@@ -186,3 +186,12 @@ def about(
         asked=asked,
         score=score,
     )
+
+
+def diagnosed(
+    asked: str, translation: Translation, known: Known | None, status: Number | None, emitter: str | None
+) -> Diagnosis:
+    """Return the diagnosis of what was pasted or told: the status that `emitter` sent, and a known cause."""
+    is_known = status is not None and status in translation.entries
+    entry = translation.meanings(status, emitter)[0] if is_known and status else None
+    return Diagnosis(entry=entry, known=known, emitted_by=emitter, asked=asked)
