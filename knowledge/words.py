@@ -94,8 +94,8 @@ class Asking(Record, frozen=True):
     `not_status` or before one of `units` is not; `filler` may stand around a name and means nothing.
     `everyday` are names that are everyday words too: they are names only alone, among the words of `defining`
     (what does it mean), or after one of `answering` (it returns it). `decoys` contain a name and mean something else.
-    `recommending` ask which status to return, and so does one of `closing` at the end (..., status?); `fixing` what to do about one, `whose` who sends it; `now` tell what is
-    answered today, right or wrong. After an answer `contrasting` ask how another code differs from it, `siblings` stand
+    `recommending` ask which status to return, and so does one of `closing` at the end (..., status?); `fixing` ask what
+    to do about one, `whose` who sends it; `now` tell what is answered today, right or wrong. After an answer `contrasting` ask how another code differs from it, `siblings` stand
     for another code (the temporary one), and `ordinals` point at the first, second, third and last of several.
     `languages` are the words by which an answer is asked for in a language (French: "in french", "en français").
     `class_words` make a class of the x00 before them: the 400 range. `joints` stand between numbers of one kind:
