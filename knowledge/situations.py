@@ -163,8 +163,10 @@ class Situations(Generic[L]):
 
     def _weighted(self, features: Iterable[int]) -> dict[int, float]:
         """Return tf-idf weights of length one."""
-        counts = Counter(feature for feature in features if self._rarities[feature])
-        weighted = {feature: (1 + math.log(count)) * self._rarities[feature] for feature, count in counts.items()}
+        weighted: dict[int, float] = {}
+        for feature in features:
+            if rarity := self._rarities[feature]:
+                weighted[feature] = weighted.get(feature, 0.0) + rarity
         length = math.sqrt(sum(value * value for value in weighted.values())) or 1
         return {feature: value / length for feature, value in weighted.items()}
 

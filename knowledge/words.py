@@ -95,8 +95,9 @@ class Asking(Record, frozen=True):
     `everyday` are names that are everyday words too: they are names only alone, among the words of `defining`
     (what does it mean), or after one of `answering` (it returns it). `decoys` contain a name and mean something else.
     `recommending` ask which status to return, and so does one of `closing` at the end (..., status?); `fixing` ask what
-    to do about one, `whose` who sends it; `now` tell what is answered today, right or wrong. After an answer `contrasting` ask how another code differs from it, `siblings` stand
-    for another code (the temporary one), and `ordinals` point at the first, second, third and last of several.
+    to do about one, `whose` who sends it; `now` tell what is answered today, right or wrong. After an answer
+    `contrasting` ask how another code differs from it, `siblings` stand for another code (the temporary one), and
+    `ordinals` point at the first, second, third and last of several.
     `languages` are the words by which an answer is asked for in a language (French: "in french", "en français").
     `class_words` make a class of the x00 before them: the 400 range. `joints` stand between numbers of one kind:
     port 80 or 443. With a word of `elsewhere` a name is another protocol's: ssh, permission denied.
