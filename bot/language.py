@@ -74,7 +74,7 @@ class Languages:
 
     def _greets(self, first: str, rest: str) -> bool:
         """Tell whether a text begins with `hi`, which is a greeting more often than a language."""
-        greetings = self._knowledge.translation(ENGLISH).language.asking.greetings
+        greetings = self._knowledge.language(ENGLISH).asking.greetings
         return first.lower() in greetings and not rest.strip()[0].isdigit()
 
     def spoken(self, name: str | None) -> str | None:
@@ -85,7 +85,7 @@ class Languages:
     @functools.cached_property
     def _phrases(self) -> Mapping[str, list[tuple[tuple[str, ...], str]]]:
         """The phrases that ask for a language, by their first word, the longest first."""
-        asking = [self._knowledge.translation(name).language.asking for name in self._knowledge.languages]
+        asking = [self._knowledge.language(name).asking for name in self._knowledge.languages]
         told = {tuple(plain_words(text)): name for each in asking for name, ts in each.languages.items() for text in ts}
         found: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         for phrase in sorted(told, key=len, reverse=True):

@@ -136,6 +136,7 @@ class Knowledge:
         self.languages = tuple(sorted(path.parent.name for path in folder.glob("languages/*/language.toml")))
         self._unusable = unusable
         self._translations: dict[str, Translation] = {}
+        self._languages: dict[str, Language] = {}
         with self._reading() as read:
             self.codes = read.every("codes", Code)
             self.pairs = read.every("pairs", Pair)
@@ -152,6 +153,18 @@ class Knowledge:
         if name not in self._translations:
             self._translations[name] = self._translate(name)
         return self._translations[name]
+
+    def language(self, name: str) -> Language:
+        """Return how people ask in a language that is spoken, and the bot's own sentences, without its pages."""
+        if name in self._translations:
+            return self._translations[name].language
+        if name not in self._languages:
+            with self._reading() as read:
+                language = read.one(f"languages/{name}/language.toml", Language)
+            if not language:
+                return self.translation(name).language
+            self._languages[name] = language
+        return self._languages[name]
 
     def signature(self, emitter: str, name: str) -> Signature:
         """Return a signature of an emitter by its id."""
@@ -179,7 +192,7 @@ class Knowledge:
             }
             situations = read.lines(f"{folder}/situations")
             habits = read.one(f"{folder}/habits.toml", Habits)
-            language = read.one(f"{folder}/language.toml", Language)
+            language = self._languages.get(name) or read.one(f"{folder}/language.toml", Language)
         if not language or not habits:
             raise KnowledgeError(f"{folder}: nothing can be said without language.toml and habits.toml.")
         return Translation(
