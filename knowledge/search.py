@@ -26,6 +26,8 @@ SHORTEST_FUZZY = 5
 _LONG_WORD = 8
 _SHORTEST_PREFIX = 3
 _PREFIX_SCORE = 94.0
+# What the right words in another order lose
+_OTHER_ORDER = 4.0
 
 
 # Python's \w has no vowel signs of Devanagari, which are parts of words there
@@ -84,7 +86,7 @@ class Names:
         self._texts = list(found)
         self._sorted_texts = [" ".join(sorted(name.words)) for name in found.values()]
         self._longest = max(len(name.words) for name in found.values())
-        self._by_length = _by_length(found)
+        self._by_start = _by_start(found)
         self._firsts = {name.words[0] for name in found.values() if name.words}
 
     def with_tongue(self, tongue: Tongue) -> Names:
@@ -101,7 +103,7 @@ class Names:
         more._names = self._names | added  # noqa: SLF001
         more._texts = [*self._texts, *added]  # noqa: SLF001
         more._sorted_texts = self._sorted_texts + [" ".join(sorted(name.words)) for name in added.values()]  # noqa: SLF001
-        more._by_length = _by_length(more._names)  # noqa: SLF001
+        more._by_start = _by_start(more._names)  # noqa: SLF001
         more._firsts = self._firsts | {name.words[0] for name in added.values()}  # noqa: SLF001
         more._longest = max(self._longest, *(len(name.words) for name in added.values()))  # noqa: SLF001
         return more
@@ -145,12 +147,15 @@ class Names:
         query = " ".join(words)
         matches = self._abbreviated(words) if abbreviated else []
         if len(query) >= SHORTEST_FUZZY:
-            in_order = process.extract(query, self._texts, scorer=fuzz.ratio, score_cutoff=cutoff, limit=12)
-            any_order = process.extract(
-                " ".join(sorted(words)), self._sorted_texts, scorer=fuzz.ratio, score_cutoff=cutoff + 4, limit=12
-            )
-            matches += [self._match(at, score) for _, score, at in in_order if self._is_misspelt(words, at, score)]
-            matches += [self._match(at, score - 4) for _, score, at in any_order if self._is_misspelt(words, at, score)]
+            found = process.extract(query, self._texts, scorer=fuzz.ratio, score_cutoff=cutoff, limit=12)
+            matches += [self._match(at, score) for _, score, at in found if self._is_misspelt(words, at, score)]
+        if len(query) >= SHORTEST_FUZZY and len(words) > 1:
+            in_any_order = " ".join(sorted(words))
+            cutoff += _OTHER_ORDER
+            found = process.extract(in_any_order, self._sorted_texts, scorer=fuzz.ratio, score_cutoff=cutoff, limit=12)
+            matches += [
+                self._match(at, score - _OTHER_ORDER) for _, score, at in found if self._is_misspelt(words, at, score)
+            ]
         return best_first(matches)
 
     def partly(self, words: Sequence[str]) -> list[Match]:
@@ -179,7 +184,7 @@ class Names:
             return []
         return [
             name.match(_PREFIX_SCORE)
-            for name in self._by_length.get(len(words), ())
+            for name in self._by_start.get((len(words), words[0][:_SHORTEST_PREFIX]), ())
             if all(full.startswith(short) for full, short in zip(name.words, words, strict=True))
         ]
 
@@ -228,11 +233,12 @@ def nearest(number: str, known: Iterable[Number], *, limit: int = 3) -> tuple[Nu
     return tuple(dict.fromkeys([*near[: limit - 1], *general, *near[limit - 1 :]]))[:limit]
 
 
-def _by_length(names: Mapping[str, _Name]) -> dict[int, list[_Name]]:
-    """Return names by how many words they have."""
-    found: dict[int, list[_Name]] = defaultdict(list)
+def _by_start(names: Mapping[str, _Name]) -> dict[tuple[int, str], list[_Name]]:
+    """Return names by how many words they have, and how the first of them begins."""
+    found: dict[tuple[int, str], list[_Name]] = defaultdict(list)
     for name in names.values():
-        found[len(name.words)].append(name)
+        if name.words:
+            found[len(name.words), name.words[0][:_SHORTEST_PREFIX]].append(name)
     return dict(found)
 
 
