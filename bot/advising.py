@@ -15,6 +15,8 @@ from knowledge.model import Number, Signature, status_of
 from knowledge.situations import Kind, Ranking, Situations
 
 _RUNNERS_UP = 2
+# What is less likely is no runner-up, unless it is told apart in writing
+_NEAR = 0.02
 # Below these a case or a symptom is more often misread than right, measured on labelled questions
 _CLEAR_SYMPTOM = 0.5
 _CLEAR_OF_EMITTER = 0.5
@@ -211,10 +213,12 @@ class Story:
         return self._situations.rank(self._question.said, unlikely=self._unlikely)
 
     def _advice(self, ranking: Ranking[Number]) -> Advice:
-        best, *others = [self._translation.entry(each.value) for each in ranking.likely]
+        best, *others = ranking.likely
+        pairs = self._translation.pairs
+        near = [o for o in others if o.share >= _NEAR or frozenset((best.value, o.value)) in pairs] or others[:1]
         return Advice(
-            entry=best,
-            suggestions=tuple(others[:_RUNNERS_UP]),
+            entry=self._translation.entry(best.value),
+            suggestions=tuple(self._translation.entry(other.value) for other in near[:_RUNNERS_UP]),
             asked=self._question.text,
             score=round(100 * ranking.share, 1),
         )

@@ -110,6 +110,8 @@ class Finding:
 
     def _diagnosed(self) -> Answer | None:
         """Read a paste; one line without a signature may be told rather than pasted: `npm 403, version exists`."""
+        if self._names.exact(self._question.words):
+            return None
         found = self._advisor.diagnose(self._question, self._typed)
         if not found or found.known or "\n" in self._typed.strip():
             return found

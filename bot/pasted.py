@@ -10,7 +10,7 @@ from bot.answer import Diagnosis, diagnosed
 from bot.question import Question
 from knowledge.diagnose import MOST_READ, Diagnostician, Traces
 from knowledge.load import Knowledge, Translation
-from knowledge.model import Number, status_of
+from knowledge.model import Number, Signature, status_of
 
 _PASTED = re.compile(
     r"\n[^\n]+\n|[{}<>\[\]=|\\]{2}|\bHTTP/[\d.]{1,3} \d{3}\b|^[ \t]{0,20}[<>*] |^[ \t]{1,40}at "
@@ -23,6 +23,7 @@ _STACK_TRACE = re.compile(
 _SHORTEST_PASTE = 12
 _FEWEST_PASTED = 5
 _LEAST_FAILURE = 400
+_MOSTLY = 0.6
 
 
 def diagnose(question: Question, pasted: str, translation: Translation, knowledge: Knowledge) -> Diagnosis | None:
@@ -32,7 +33,7 @@ def diagnose(question: Question, pasted: str, translation: Translation, knowledg
     pasted = pasted[:MOST_READ]
     is_line = "\n" not in pasted.strip()
     found = diagnostician(knowledge).traces(pasted)
-    if not found.statuses and (is_line and not _may_be_pasted(question, found)):
+    if not found.statuses and (is_line and not _may_be_pasted(question, pasted, found)):
         return None
     gives_away = found.signature or found.statuses or _STACK_TRACE.search(pasted)
     if not gives_away and not (_PASTED.search(pasted) and (found.emitter or question.numbers)):
@@ -44,10 +45,19 @@ def diagnose(question: Question, pasted: str, translation: Translation, knowledg
     return replace(diagnosed(question.text, translation, known, status, found.emitter), is_pasted=True)
 
 
-def _may_be_pasted(question: Question, found: Traces) -> bool:
+def _may_be_pasted(question: Question, pasted: str, found: Traces) -> bool:
     """Tell whether a single line may be a program's; several codes or a platform's own were typed by a person."""
     is_typed = len(question.numbers) > 1 or any(isinstance(number, str) for number in question.numbers)
-    return not is_typed and len(question.words) >= _FEWEST_PASTED and bool(found.signature or found.emitter)
+    is_long = len(question.words) >= _FEWEST_PASTED and bool(found.signature or found.emitter)
+    return not is_typed and (is_long or _is_little_else(pasted, found.signature))
+
+
+def _is_little_else(pasted: str, signature: Signature | None) -> bool:
+    """Tell whether a text is hardly more than the text of a signature: `net::ERR_CONNECTION_REFUSED`."""
+    texts = (
+        (text for text in (*signature.all, *signature.any) if text.casefold() in pasted.casefold()) if signature else ()
+    )
+    return max(map(len, texts), default=0) >= _MOSTLY * len(pasted.strip())
 
 
 def _status(question: Question, found: Traces, translation: Translation) -> Number | None:

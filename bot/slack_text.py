@@ -8,6 +8,7 @@ _LINK = re.compile(r"<(?:https?://|mailto:|tel:)[^|<>\s]{0,4000}(?:\|([^<>]{0,40
 _REFERENCE = re.compile(r"<[@#!][^<>\s]{1,200}>|<[#!][^<>]{1,200}>")
 _EMOJI = re.compile(r"(?<![\w:]):[a-z0-9_+'-]{1,100}:(?![\w:])")
 _CODE_MARKS = re.compile(r"[`*~]+|(?<![^\W_])_+(?=\S)|(?<=\S)_+(?![^\W_])")
+_MARKS = re.compile(r"[`*~]|(?<!\w)_+|_+(?!\w)")
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
 _ENTITY = re.compile("|".join(_ENTITIES))
 
@@ -26,7 +27,7 @@ def escape(text: str) -> str:
 
 def quotable(text: str, *, limit: int = 80) -> str:
     """Return one short line of what somebody typed, without marks that would change the text around it."""
-    line = " ".join("".join(mark for mark in re.sub(r"[`*_~]", "", text) if mark.isprintable()).split())
+    line = " ".join("".join(mark for mark in _MARKS.sub("", text) if mark.isprintable()).split())
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 
