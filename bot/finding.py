@@ -113,7 +113,11 @@ class Finding:
         if self._names.exact(self._question.words):
             return None
         found = self._advisor.diagnose(self._question, self._typed)
-        if not found or found.known or "\n" in self._typed.strip():
+        if not found or "\n" in self._typed.strip():
+            return found
+        if not found.entry and self._official_codes:
+            return None
+        if found.known:
             return found
         if self._question.recommends or self.story.is_case:
             return None
