@@ -119,7 +119,8 @@ class _FollowUp:
     def _is_name(self) -> bool:
         """Tell whether nothing but a code's name was typed, which stands alone: `too many requests`."""
         words = self._question.words
-        return any(map(self._tongue.names.exact, (words, self._vocabulary.trim(words))))
+        named = [name for name in (words, self._vocabulary.trim(words)) if self._tongue.names.exact(name)]
+        return any(len(name) > 1 or name[0] not in self._vocabulary.everyday for name in named)
 
     def _chosen(self) -> Answer | None:
         """Choose among several codes by what is described: `which one for a duplicate email`."""
