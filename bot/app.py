@@ -35,7 +35,6 @@ class Bot:
     """Everything that runs: the HTTP door, the Socket Mode door where there is one, and what is behind them."""
 
     responder: Responder
-
     door: Door
     socket_mode: SocketModeDoor | None
     inbox: Inbox

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.answer import Diagnosis
 from bot.conversation import NOTHING_BEFORE, Context
-from bot.log import Last, QueryLog, Row, Surface
+from bot.log import QueryLog, Row, Surface
 from bot.log.redact import redact
 from bot.responder import Reply, Responder
 from knowledge.model import Number
@@ -74,7 +74,8 @@ class Desk:
         if asked.channel_id is None or asked.surface not in _CONVERSATIONS:
             return NOTHING_BEFORE
         since = None if asked.thread_ts else datetime.now(UTC) - _CONTEXT_LASTS
-        return context_of(await self._log.last(asked.channel_id, asked.thread_ts, since=since))
+        last = await self._log.last(asked.channel_id, asked.thread_ts, since=since)
+        return Context.after(last.kind, json.loads(last.codes), last.language, last.text) if last else NOTHING_BEFORE
 
     async def _finish(self, asked: Asked, answer: Callable[[], Reply], deliver: Deliver | None) -> Reply:
         asked_at, started = datetime.now(UTC), time.perf_counter_ns()
@@ -107,8 +108,3 @@ def _told(asked: Asked, reply: Reply) -> str:
     """Return a question as it is kept: without its secrets, and of a paste only what was recognised in it."""
     answer = reply.answer
     return answer.recognised if isinstance(answer, Diagnosis) and answer.is_pasted else redact(asked.text)
-
-
-def context_of(last: Last | None) -> Context:
-    """Return what an earlier answer was about, as context of the next question."""
-    return Context.after(last.kind, json.loads(last.codes), last.language, last.text) if last else NOTHING_BEFORE

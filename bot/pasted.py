@@ -35,12 +35,13 @@ def diagnose(question: Question, pasted: str, translation: Translation, knowledg
     found = diagnostician(knowledge).traces(pasted)
     if not found.statuses and (is_line and not _may_be_pasted(question, pasted, found)):
         return None
-    gives_away = found.signature or found.statuses or _STACK_TRACE.search(pasted)
+    is_trace = bool(_STACK_TRACE.search(pasted))
+    gives_away = found.signature or found.statuses or is_trace
     if not gives_away and not (_PASTED.search(pasted) and (found.emitter or question.numbers)):
         return None
     known = translation.known(found.signed_by or "", found.signature) if found.signature else None
     status = _status(question, found, translation)
-    if status is None and not known and not _STACK_TRACE.search(pasted):
+    if status is None and not known and not is_trace:
         return None
     return replace(diagnosed(question.text, translation, known, status, found.emitter), is_pasted=True)
 

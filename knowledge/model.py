@@ -270,7 +270,7 @@ class Signatures(Record, frozen=True):
 class Tongue(Record, frozen=True):
     """A language that Teapot understands and does not speak: a file of `tongues/`.
 
-    `words` give the language away, `versus` stand between things to compare, `asking` ask which status to return;
+    `words` give the language away, `versus` stand between things to compare, `asking` ask which status to return.
     """
 
     name: str

@@ -82,12 +82,16 @@ class Names:
                 found.setdefault(name.text, name)
             else:
                 self._platform_names.setdefault((entry.code.emitter or "", name.text), name)
-        self._names = found
-        self._texts = list(found)
-        self._sorted_texts = [" ".join(sorted(name.words)) for name in found.values()]
-        self._longest = max(len(name.words) for name in found.values())
-        self._by_start = _by_start(found)
-        self._firsts = {name.words[0] for name in found.values() if name.words}
+        self._arrange(found)
+
+    def _arrange(self, names: dict[str, _Name]) -> None:
+        """Lay names out for each way of looking them up."""
+        self._names = names
+        self._texts = list(names)
+        self._sorted_texts = [" ".join(sorted(name.words)) for name in names.values()]
+        self._longest = max(len(name.words) for name in names.values())
+        self._by_start = _by_start(names)
+        self._firsts = {name.words[0] for name in names.values() if name.words}
 
     def with_tongue(self, tongue: Tongue) -> Names:
         """Return these names, and those of a language that we only understand."""
@@ -99,13 +103,7 @@ class Names:
                 if name.text not in self._names:
                     added[name.text] = name
         more = copy.copy(self)
-        # a copy of ourselves, so its parts are ours to set
-        more._names = self._names | added  # noqa: SLF001
-        more._texts = [*self._texts, *added]  # noqa: SLF001
-        more._sorted_texts = self._sorted_texts + [" ".join(sorted(name.words)) for name in added.values()]  # noqa: SLF001
-        more._by_start = _by_start(more._names)  # noqa: SLF001
-        more._firsts = self._firsts | {name.words[0] for name in added.values()}  # noqa: SLF001
-        more._longest = max(self._longest, *(len(name.words) for name in added.values()))  # noqa: SLF001
+        more._arrange(self._names | added)  # noqa: SLF001 - a copy of ourselves
         return more
 
     def exact(self, words: Sequence[str]) -> Match | None:
