@@ -53,7 +53,14 @@ def test_one_code(language: str, text: str, codes: list[int]) -> None:
     """A number, a name, a typo or a program's constant is answered with its code, or with what is known to cause it."""
     answer = responder_in(language).reply(text).answer
     assert list(answer.codes) == codes
-    assert answer.kind in {"code", "diagnosis", "advice"}
+    assert answer.kind in {"code", "diagnosis"}
+
+
+@pytest.mark.parametrize(("language", "text", "codes"), asked("case"))
+def test_case(language: str, text: str, codes: list[int]) -> None:
+    """Who tells a case and asks which code it calls for gets that recommended."""
+    answer = responder_in(language).reply(text).answer
+    assert (answer.kind, list(answer.codes)) == ("advice", codes)
 
 
 @pytest.mark.parametrize(("language", "text", "codes"), asked("comparison"))
