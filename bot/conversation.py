@@ -105,7 +105,7 @@ class _FollowUp:
         tokens = self._question.tokens
         if not self._vocabulary.compares_on(tokens) and not self._vocabulary.contrasts(tokens):
             return None
-        named = self._finding.codes_of_parts(GOOD) if len(tokens) <= _LONGEST_CONTRAST else ()
+        named = self._finding.naming.codes_of_parts(GOOD) if len(tokens) <= _LONGEST_CONTRAST else ()
         return self._about((*self._before, *named)) if set(named) - set(self._before) else None
 
     def _meant(self) -> Answer | None:

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.advising import Advisor, Story
 from bot.answer import MOST_COMPARED, Answer, ClassOverview, Help, NotFound, UnknownCode, about
+from bot.naming import SURE, Naming
 from bot.question import Question
-from bot.vocabulary import Vocabulary, Words
+from bot.vocabulary import Vocabulary
 from knowledge.load import Entry, Translation
-from knowledge.model import Number, number_of, status_class
-from knowledge.search import GOOD, Match, Names, best_first, is_clear, nearest, plain_words
+from knowledge.model import Number, status_class
+from knowledge.search import GOOD, Match, Names, is_clear, nearest, plain_words
 
 _MOST_SUGGESTED = 3
 _WORTH_SUGGESTING = 66.0
-_SURE = 90.0
 _LONGEST_SENTENCE = 14
-_LONGEST_TITLE = 20
 _SHORTEST_CASE = 6
 _LONG_CASE = 9
 
@@ -46,6 +45,7 @@ class Finding:
         self._advisor = tongue.advisor
         self._known = tuple(number for number in question.numbers if number in translation.entries)
         self._unknown = tuple(str(number) for number in question.numbers if number not in translation.entries)
+        self.naming = Naming(question, self._known, tongue.names, vocabulary, translation)
         # nothing but numbers, connecting words and filler was typed
         self._is_bare = vocabulary.empty.issuperset(question.words)
 
@@ -90,8 +90,8 @@ class Finding:
     def _is_idle(self) -> bool:
         """Tell whether pleasantries or filler were typed and no name is among them, as `OK` is in `http ok`."""
         words = self._question.words
-        asked_for = [bare for bare in self._bare(words) if bare != words or self._question.text.isupper()]
-        if self._named_program() or self._names.inside(words) or any(map(self._names.exact, asked_for)):
+        asked_for = [bare for bare in self.naming.bare(words) if bare != words or self._question.text.isupper()]
+        if self.naming.of_program() or self._names.inside(words) or any(map(self._names.exact, asked_for)):
             return False
         said = set(plain_words(self._question.text))
         return self._vocabulary.is_greeting(words) or bool(
@@ -105,7 +105,7 @@ class Finding:
             return None
         if not self._vocabulary.is_versus(question.tokens):
             return None
-        codes = self.codes_of_parts(GOOD)
+        codes = self.naming.codes_of_parts(GOOD)
         return self.about(codes, GOOD) if len(codes) > 1 else None
 
     def _diagnosed(self) -> Answer | None:
@@ -148,7 +148,7 @@ class Finding:
     def _is_named_at_length(self) -> bool:
         """Tell whether little was typed, or a name of several words, which says more than a description."""
         words = self._question.words
-        return len(words) < _LONG_CASE or bool(self._names.inside(words)) or len(self.codes_of_parts(GOOD)) > 1
+        return len(words) < _LONG_CASE or bool(self._names.inside(words)) or len(self.naming.codes_of_parts(GOOD)) > 1
 
     def _described(self) -> Answer | None:
         """Explain a symptom of a program that is named, or recommend a code for a case."""
@@ -168,9 +168,9 @@ class Finding:
             return self._unknown_number()
         if len(self._known) > 1:
             return self.about(self._known)
-        compared = self.codes_of_parts(_SURE) if self._question.is_compared else ()
+        compared = self.naming.codes_of_parts(SURE) if self._question.is_compared else ()
         if self._known[0] not in compared or len(compared) == 1:
-            compared = self._number_and_names()
+            compared = self.naming.number_and_names()
         return self.about(compared)
 
     def _by_class(self) -> Answer | None:
@@ -188,33 +188,19 @@ class Finding:
             return self._about_match(exact)
         if set(question.words) & self._vocabulary.elsewhere:
             return None
-        platform = self._of_platform()
+        platform = self.naming.of_platform()
         if platform:
             return self._about_match(platform)
-        compared = self.codes_of_parts(GOOD) if len(question.parts) > 1 else ()
+        compared = self.naming.codes_of_parts(GOOD) if len(question.parts) > 1 else ()
         if len(compared) > 1:
             return self.about(compared, GOOD)
-        program = self._named_program()
+        program = self.naming.of_program()
         return self.about(program, 100.0) if program else self._whole() or self._within()
-
-    def _of_platform(self) -> Match | None:
-        """Find a platform's own code by its name, where the platform is named too: `heroku request timeout`."""
-        emitter = self._question.emitter
-        asked = self._question.words
-        words = tuple(word for word in asked if word not in self._vocabulary.emitters)
-        candidates = (asked, words, self._vocabulary.without_status_words(words), self._vocabulary.trim(words))
-        found = (self._names.of_platform(candidate, emitter) for candidate in candidates if emitter)
-        return next(filter(None, found), None)
-
-    def _named_program(self) -> tuple[Number, ...] | None:
-        """Return the codes that identifiers name, in order; None where there are none."""
-        found = [self._names.exact(words) for words in self._question.identifiers]
-        return tuple(dict.fromkeys(match.number for match in found if match)) or None
 
     def _whole(self) -> Answer | None:
         """Take the whole text for a name, with and without the filler around it."""
         words = self._question.words
-        matches = self._named(words, GOOD)
+        matches = self.naming.named(words, GOOD)
         if not matches:
             trimmed = self._vocabulary.trim(words)
             matches = self._names.partly(trimmed)
@@ -228,100 +214,8 @@ class Finding:
         words = self._question.words
         matches = self._names.inside(words)
         if not matches and len(words) <= _LONGEST_SENTENCE:
-            matches = self._single_words(words) or self._windowed(words)
+            matches = self.naming.single_words(words) or self.naming.windowed(words)
         return self.about(tuple(match.number for match in matches), matches[0].score) if matches else None
-
-    def _single_words(self, words: Words) -> list[Match]:
-        """Find official names of one word in a sentence: `it returns forbidden`."""
-        vocabulary = self._vocabulary
-        found = []
-        for before, word, after in zip(("", *words), words, (*words[1:], ""), strict=False):
-            is_said = before in vocabulary.answering | vocabulary.status or after in vocabulary.status
-            match = self._names.exact([word]) if is_said or word not in vocabulary.everyday else None
-            if match and match.is_official:
-                found.append(match)
-        return found
-
-    def _windowed(self, words: Words) -> list[Match]:
-        windows = (words[at : at + size] for size in (4, 3, 2) for at in range(len(words) - size + 1))
-        near = ([m for m in self._names.near(window, cutoff=_SURE) if self._is_registered(m)] for window in windows)
-        found = [matches[0] for matches in near if is_clear(matches) and matches[0].score >= _SURE]
-        return sorted(found, key=lambda match: -match.score)[:1]
-
-    def _is_registered(self, match: Match) -> bool:
-        """Tell whether a name is a registered code's; in a sentence those of others resemble too much."""
-        return self._translation.entry(match.number).code.emitter is None
-
-    def codes_of_parts(self, cutoff: float) -> tuple[Number, ...]:
-        """Find the code of each part between connecting words, by number or by name, in order and once each."""
-        codes: dict[Number, None] = {}
-        for part in self._question.parts:
-            number = next((number for word in part if (number := number_of(word)) in self._known), None)
-            if number:
-                codes[number] = None
-                continue
-            matches = self._named(part, cutoff)
-            if not is_clear(matches):
-                matches = self._names.inside(part) or self._at_edge(part)
-            codes.update({match.number: None for match in matches[:1]})
-        return tuple(codes)
-
-    def _number_and_names(self) -> tuple[Number, ...]:
-        """Return the one number with the official names in the same sentence: `403 should be unauthorized`.
-
-        A name right beside the number only says what the person takes it for.
-        """
-        tokens, number = self._question.tokens[:_LONGEST_TITLE], str(self._known[0])
-        if number not in tokens:
-            return self._known
-        found: list[tuple[int, Number]] = [(tokens.index(number), self._known[0])]
-        for start, end, match in self._names.spans(tokens):
-            is_beside = number in tokens[max(0, start - 1) : end + 1]
-            is_everyday = end - start == 1 and tokens[start] in self._vocabulary.everyday
-            if match.is_official and not is_beside and not is_everyday:
-                found.append((start, match.number))
-        return tuple(dict.fromkeys(code for _, code in sorted(found, key=lambda each: each[0])))
-
-    def _at_edge(self, part: Words) -> list[Match]:
-        """Find the official name of one word with which a part begins or ends, filler aside.
-
-        Everyday words are names only alone: not in `small ones ok`.
-        """
-        trimmed = self._vocabulary.trim(part)
-        words = trimmed if len(trimmed) == 1 else set(trimmed[-1:] + trimmed[:1]) - self._vocabulary.everyday
-        found = [self._names.exact([word]) for word in words]
-        return [match for match in found if match and match.is_official]
-
-    def _named(self, words: Words, cutoff: float) -> list[Match]:
-        """Return the codes with a name like `words`, with and without what may stand around a name; best first."""
-        candidates = list(dict.fromkeys(self._candidates(words)))
-        for candidate in candidates:
-            exact = self._names.exact(candidate)
-            if exact:
-                return [exact]
-        whole = self._vocabulary.without_status_words(words)
-        return best_first(
-            [m for c in candidates for m in self._names.near(c, cutoff=cutoff, abbreviated=c in {words, whole})]
-        )
-
-    def _candidates(self, words: Words) -> Iterator[Words]:
-        vocabulary = self._vocabulary
-        yield words
-        yield vocabulary.without_status_words(words)
-        trimmed = vocabulary.trim(words)
-        around = set(words) - set(trimmed)
-        if (
-            len(trimmed) > 1
-            or not set(trimmed) & vocabulary.everyday
-            or around <= vocabulary.defining | vocabulary.status
-            or (len(words) > 1 and words[-2] in vocabulary.answering)
-        ):
-            yield trimmed
-
-    def _bare(self, words: Words) -> tuple[Words, Words]:
-        """Return `words` without what people put around a name: `http ok`, `what is ok`."""
-        vocabulary = self._vocabulary
-        return vocabulary.without_status_words(words), vocabulary.without_defining_words(words)
 
     def _unknown_number(self) -> Answer | None:
         question = self._question
@@ -334,7 +228,7 @@ class Finding:
 
     def _not_found(self) -> Answer:
         words = self._question.words
-        matches = self._named(words, _WORTH_SUGGESTING) if len(words) <= _LONGEST_SENTENCE else []
+        matches = self.naming.named(words, _WORTH_SUGGESTING) if len(words) <= _LONGEST_SENTENCE else []
         near = self._entries([match.number for match in matches[:_MOST_SUGGESTED]])
         return NotFound(suggestions=near, asked=self._question.text, score=matches[0].score if matches else None)
 
